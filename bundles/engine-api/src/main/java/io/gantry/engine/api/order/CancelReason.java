@@ -1,0 +1,11 @@
+package io.gantry.engine.api.order;
+
+/** Why open quantity left the book without trading. */
+public enum CancelReason {
+    /** Asked for by a cancel. */
+    REQUESTED,
+    /** A reduction took all that was left. */
+    REDUCED_TO_ZERO,
+    /** The rest of an immediate-or-cancel or market order. */
+    NOT_FILLED
+}

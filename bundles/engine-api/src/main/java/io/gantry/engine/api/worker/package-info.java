@@ -1,0 +1,9 @@
+/**
+ * What every component of a worker shares.
+ */
+@Export
+@Version("1.0.0")
+package io.gantry.engine.api.worker;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
