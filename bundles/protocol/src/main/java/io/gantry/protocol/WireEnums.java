@@ -1,5 +1,7 @@
 package io.gantry.protocol;
 
+import io.gantry.engine.api.migration.MigrationState;
+import io.gantry.engine.api.migration.StepKind;
 import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderType;
@@ -11,9 +13,11 @@ import io.gantry.protocol.sbe.WireCause;
 import io.gantry.protocol.sbe.WireCommandKind;
 import io.gantry.protocol.sbe.WireEventKind;
 import io.gantry.protocol.sbe.WireMarketState;
+import io.gantry.protocol.sbe.WireMigrationState;
 import io.gantry.protocol.sbe.WireOrderType;
 import io.gantry.protocol.sbe.WireRejectReason;
 import io.gantry.protocol.sbe.WireSide;
+import io.gantry.protocol.sbe.WireStepKind;
 import io.gantry.protocol.sbe.WireTimeInForce;
 
 /** Pairs the API's enums with the wire's, by name: a constant that one side lacks fails when this class loads. */
@@ -35,6 +39,10 @@ public final class WireEnums {
     public static final Pairing<WireAnswerStatus, AnswerStatus> ANSWER_STATUS =
             new Pairing<>(WireAnswerStatus.class, AnswerStatus.class);
     public static final Pairing<WireCause, Cause> CAUSE = new Pairing<>(WireCause.class, Cause.class);
+
+    public static final Pairing<WireMigrationState, MigrationState> MIGRATION_STATE =
+            new Pairing<>(WireMigrationState.class, MigrationState.class);
+    public static final Pairing<WireStepKind, StepKind> STEP_KIND = new Pairing<>(WireStepKind.class, StepKind.class);
 
     private WireEnums() {}
 
