@@ -1,0 +1,76 @@
+package io.gantry.cli.flow;
+
+import io.gantry.engine.api.book.BookEvents;
+import io.gantry.engine.api.book.OrderBook;
+import io.gantry.engine.api.order.CancelReason;
+import io.gantry.engine.api.order.MarketState;
+import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.RejectReason;
+import io.gantry.engine.api.order.Side;
+import io.gantry.orderbook.PlainOrderBook;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The reference books of a flow's symbols, played command by command; each session is an account of its own. */
+final class EngineBooks {
+    private final List<OrderBook> books = new ArrayList<>();
+    private final Map<RejectReason, Integer> rejections = new EnumMap<>(RejectReason.class);
+    private final List<Long> makers = new ArrayList<>();
+    private final OrderCommand command = new OrderCommand();
+    private final BookEvents events = new Ear();
+
+    EngineBooks(Flow flow) {
+        for (FlowSymbol symbol : flow.symbols()) {
+            books.add(new PlainOrderBook(symbol.instrument(books.size() + 1)));
+        }
+    }
+
+    /** Applies a command and tells which resting orders it traded with. */
+    List<Long> makersOf(FlowCommand next) {
+        makers.clear();
+        next.copyTo(command).symbolId(next.symbol() + 1).account(next.session() + 1L);
+        books.get(next.symbol()).apply(command, events);
+        return makers;
+    }
+
+    Map<RejectReason, Integer> rejections() {
+        return rejections;
+    }
+
+    private final class Ear implements BookEvents {
+        @Override
+        public void accepted(long orderId, long account, Side side, long price, long quantity) {}
+
+        @Override
+        public void traded(
+                long takerOrderId,
+                long makerOrderId,
+                long makerAccount,
+                Side takerSide,
+                long price,
+                long quantity,
+                long takerRemaining,
+                long makerRemaining) {
+            makers.add(makerOrderId);
+        }
+
+        @Override
+        public void cancelled(long orderId, long account, Side side, long price, long quantity, CancelReason reason) {}
+
+        @Override
+        public void reduced(long orderId, long account, Side side, long price, long by, long remaining) {}
+
+        @Override
+        public void replaced(long orderId, long account, Side side, long price, long quantity, boolean keptPriority) {}
+
+        @Override
+        public void rejected(long orderId, long account, RejectReason reason) {
+            rejections.merge(reason, 1, Integer::sum);
+        }
+
+        @Override
+        public void marketState(MarketState state) {}
+    }
+}
