@@ -1,0 +1,80 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.partition.FrameSink;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+
+/** Connections as the egress thread sees them. Only {@link #connected} and {@link #disconnected} may be called by other threads. */
+final class Connections {
+
+    private record Change(long connectionId, Optional<FrameSink> sink) {}
+
+    private static final int SCRATCH_BYTES = 64 << 10;
+
+    private final Queue<Change> changes = new ManyToOneConcurrentLinkedQueue<>();
+    private final Long2ObjectHashMap<FrameSink> sinks = new Long2ObjectHashMap<>();
+    private final List<FrameSink> toFlush = new ArrayList<>();
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
+
+    void connected(long connectionId, FrameSink sink) {
+        changes.add(new Change(connectionId, Optional.of(sink)));
+    }
+
+    void disconnected(long connectionId) {
+        changes.add(new Change(connectionId, Optional.empty()));
+    }
+
+    /** Takes in what other threads told; connections that are gone are told. */
+    int takeChanges(LongConsumer whenGone) {
+        int count = 0;
+        for (Change change = changes.poll(); change != null; change = changes.poll()) {
+            if (change.sink().isPresent()) {
+                sinks.put(change.connectionId(), change.sink().get());
+            } else {
+                sinks.remove(change.connectionId());
+                whenGone.accept(change.connectionId());
+            }
+            count++;
+        }
+        return count;
+    }
+
+    boolean isKnown(long connectionId) {
+        return sinks.containsKey(connectionId);
+    }
+
+    boolean isWritable(long connectionId) {
+        FrameSink sink = sinks.get(connectionId);
+        return sink != null && sink.isWritable();
+    }
+
+    /** Sends a message; does nothing if the connection is gone. */
+    void send(long connectionId, DirectBuffer message, int offset, int length) {
+        FrameSink sink = sinks.get(connectionId);
+        if (sink == null) {
+            return;
+        }
+        scratch.clear();
+        message.getBytes(offset, scratch, 0, length);
+        scratch.limit(length);
+        sink.send(scratch);
+        if (toFlush.isEmpty() || toFlush.get(toFlush.size() - 1) != sink) {
+            toFlush.add(sink);
+        }
+    }
+
+    /** Starts sending all that was queued since the last call. */
+    void flush() {
+        for (int i = 0; i < toFlush.size(); i++) {
+            toFlush.get(i).flush();
+        }
+        toFlush.clear();
+    }
+}

@@ -1,0 +1,42 @@
+package io.gantry.partition;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+import org.agrona.concurrent.Agent;
+
+/** The duty cycle of the egress thread: new and gone connections, then each partition's entries and feeds, then one flush. */
+final class EgressAgent implements Agent {
+
+    private final Connections connections;
+    private final List<PartitionEgress> partitions = new CopyOnWriteArrayList<>();
+    private final LongConsumer whenGone = this::gone;
+
+    EgressAgent(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** Any thread. */
+    void add(PartitionEgress partition) {
+        partitions.add(partition);
+    }
+
+    @Override
+    public int doWork() {
+        int work = connections.takeChanges(whenGone);
+        for (PartitionEgress partition : partitions) {
+            work += partition.doWork();
+        }
+        connections.flush();
+        return work;
+    }
+
+    @Override
+    public String roleName() {
+        return "gantry-egress";
+    }
+
+    private void gone(long connectionId) {
+        partitions.forEach(partition -> partition.gone(connectionId));
+    }
+}

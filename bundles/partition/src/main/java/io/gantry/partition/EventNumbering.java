@@ -1,0 +1,146 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.book.BookEvents;
+import io.gantry.engine.api.order.CancelReason;
+import io.gantry.engine.api.order.MarketState;
+import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.RejectReason;
+import io.gantry.engine.api.order.Side;
+import io.gantry.protocol.AnswerStatus;
+import io.gantry.protocol.BookEvent;
+import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.EventKind;
+
+/**
+ * Turns what a book tells about one command into numbered, chained events, and sums up the answer on the way. Hot path:
+ * one reused event.
+ */
+final class EventNumbering implements BookEvents {
+
+    private final int symbolId;
+    private final BookEvent event = new BookEvent();
+    private final CommandAnswer answer = new CommandAnswer();
+    private EventOutput output = unused -> {};
+    private long sequence;
+    private long chain;
+
+    EventNumbering(int symbolId) {
+        this.symbolId = symbolId;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long chain() {
+        return chain;
+    }
+
+    void restore(long lastSequence, long lastChain) {
+        sequence = lastSequence;
+        chain = lastChain;
+    }
+
+    /** Before a command is applied. */
+    void begin(OrderCommand command, long commandSequence, long timeNanos, EventOutput to) {
+        output = to;
+        event.symbolId(symbolId)
+                .commandSequence(commandSequence)
+                .clientId(command.clientId())
+                .requestId(command.requestId())
+                .timeNanos(timeNanos);
+        answer.status(AnswerStatus.EXECUTED)
+                .reason(RejectReason.NONE)
+                .symbolId(symbolId)
+                .clientId(command.clientId())
+                .requestId(command.requestId())
+                .orderId(command.orderId())
+                .commandSequence(commandSequence)
+                .filledQuantity(0)
+                .openQuantity(0)
+                .firstEvent(sequence + 1);
+    }
+
+    /** After it was applied: its answer, valid until the next command. */
+    CommandAnswer end() {
+        if (sequence < answer.firstEvent()) {
+            throw new IllegalStateException("the book told nothing about command " + answer.commandSequence());
+        }
+        return answer.lastEvent(sequence);
+    }
+
+    @Override
+    public void accepted(long orderId, long account, Side side, long price, long quantity) {
+        answer.openQuantity(quantity);
+        emit(EventKind.ACCEPTED, orderId, account, side, price, quantity, quantity, 0);
+    }
+
+    @Override
+    public void traded(
+            long takerOrderId,
+            long makerOrderId,
+            long makerAccount,
+            Side takerSide,
+            long price,
+            long quantity,
+            long takerRemaining,
+            long makerRemaining) {
+        answer.filledQuantity(answer.filledQuantity() + quantity).openQuantity(takerRemaining);
+        event.makerOrderId(makerOrderId).makerRemaining(makerRemaining);
+        emit(EventKind.TRADED, takerOrderId, makerAccount, takerSide, price, quantity, takerRemaining, 0);
+    }
+
+    @Override
+    public void cancelled(long orderId, long account, Side side, long price, long quantity, CancelReason reason) {
+        answer.openQuantity(0);
+        emit(EventKind.CANCELLED, orderId, account, side, price, quantity, 0, reason.ordinal());
+    }
+
+    @Override
+    public void reduced(long orderId, long account, Side side, long price, long by, long remaining) {
+        answer.openQuantity(remaining);
+        emit(EventKind.REDUCED, orderId, account, side, price, by, remaining, 0);
+    }
+
+    @Override
+    public void replaced(long orderId, long account, Side side, long price, long quantity, boolean keptPriority) {
+        answer.openQuantity(quantity);
+        emit(EventKind.REPLACED, orderId, account, side, price, quantity, quantity, keptPriority ? 1 : 0);
+    }
+
+    @Override
+    public void rejected(long orderId, long account, RejectReason reason) {
+        answer.status(AnswerStatus.REJECTED).reason(reason);
+        emit(EventKind.REJECTED, orderId, account, Side.BUY, 0, 0, 0, reason.ordinal());
+    }
+
+    @Override
+    public void marketState(MarketState state) {
+        emit(EventKind.MARKET_STATE, 0, 0, Side.BUY, 0, 0, 0, state.ordinal());
+    }
+
+    private void emit(
+            EventKind kind,
+            long orderId,
+            long account,
+            Side side,
+            long price,
+            long quantity,
+            long remaining,
+            int code) {
+        if (kind != EventKind.TRADED) {
+            event.makerOrderId(0).makerRemaining(0);
+        }
+        event.kind(kind)
+                .eventSequence(++sequence)
+                .orderId(orderId)
+                .account(account)
+                .side(side)
+                .price(price)
+                .quantity(quantity)
+                .remaining(remaining)
+                .code(code);
+        chain = event.chainAfter(chain);
+        output.event(event.chain(chain));
+    }
+}

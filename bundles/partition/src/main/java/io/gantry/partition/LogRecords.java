@@ -1,0 +1,85 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.order.Instrument;
+import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.protocol.CommandCodec;
+import io.gantry.protocol.sbe.CommandSequencedEncoder;
+import io.gantry.protocol.sbe.ImageDiscardedEncoder;
+import io.gantry.protocol.sbe.ImageStagedEncoder;
+import io.gantry.protocol.sbe.MessageHeaderEncoder;
+import io.gantry.protocol.sbe.SymbolListedEncoder;
+import io.gantry.protocol.sbe.SymbolOpenedEncoder;
+import io.gantry.protocol.sbe.SymbolReleasedEncoder;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Encodes the records of a partition's log; each method returns the record's length in {@link #buffer()}. Hot path for commands. */
+final class LogRecords {
+
+    /** Length of {@code CommandSequenced} with header; the command's own message follows it. */
+    static final int SEQUENCED_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + CommandSequencedEncoder.BLOCK_LENGTH;
+
+    private final MutableDirectBuffer buffer = new ExpandableArrayBuffer(1024);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final CommandCodec commands = new CommandCodec();
+    private final CommandSequencedEncoder sequenced = new CommandSequencedEncoder();
+    private final SymbolListedEncoder listed = new SymbolListedEncoder();
+    private final ImageStagedEncoder staged = new ImageStagedEncoder();
+    private final SymbolOpenedEncoder opened = new SymbolOpenedEncoder();
+    private final SymbolReleasedEncoder released = new SymbolReleasedEncoder();
+    private final ImageDiscardedEncoder discarded = new ImageDiscardedEncoder();
+
+    MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    int sequenced(long commandSequence, long timeNanos, OrderCommand command) {
+        sequenced
+                .wrapAndApplyHeader(buffer, 0, header)
+                .commandSequence(commandSequence)
+                .timeNanos(timeNanos);
+        return SEQUENCED_LENGTH + commands.encode(command, buffer, SEQUENCED_LENGTH);
+    }
+
+    int listed(Instrument instrument, long epoch) {
+        listed.wrapAndApplyHeader(buffer, 0, header)
+                .symbolId(instrument.symbolId())
+                .epoch(epoch)
+                .priceDecimals((short) instrument.priceDecimals())
+                .tickSize(instrument.tickSize())
+                .lotSize(instrument.lotSize())
+                .symbolName(instrument.symbol());
+        return MessageHeaderEncoder.ENCODED_LENGTH + listed.encodedLength();
+    }
+
+    int staged(int symbolId, String migrationId, int index, byte[] chunk) {
+        staged.wrapAndApplyHeader(buffer, 0, header)
+                .symbolId(symbolId)
+                .index(index)
+                .migrationId(migrationId)
+                .putChunk(chunk, 0, chunk.length);
+        return MessageHeaderEncoder.ENCODED_LENGTH + staged.encodedLength();
+    }
+
+    int opened(int symbolId, String migrationId, long epoch) {
+        opened.wrapAndApplyHeader(buffer, 0, header)
+                .symbolId(symbolId)
+                .epoch(epoch)
+                .migrationId(migrationId);
+        return MessageHeaderEncoder.ENCODED_LENGTH + opened.encodedLength();
+    }
+
+    int released(int symbolId, String migrationId, int targetPartition, long epoch) {
+        released.wrapAndApplyHeader(buffer, 0, header)
+                .symbolId(symbolId)
+                .targetPartition(targetPartition)
+                .epoch(epoch)
+                .migrationId(migrationId);
+        return MessageHeaderEncoder.ENCODED_LENGTH + released.encodedLength();
+    }
+
+    int discarded(int symbolId, String migrationId) {
+        discarded.wrapAndApplyHeader(buffer, 0, header).symbolId(symbolId).migrationId(migrationId);
+        return MessageHeaderEncoder.ENCODED_LENGTH + discarded.encodedLength();
+    }
+}

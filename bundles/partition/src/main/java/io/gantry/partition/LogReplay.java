@@ -1,0 +1,109 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.journal.JournalReader;
+import io.gantry.engine.api.order.Instrument;
+import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.partition.PartitionException;
+import io.gantry.protocol.CommandCodec;
+import io.gantry.protocol.sbe.CommandSequencedDecoder;
+import io.gantry.protocol.sbe.ImageDiscardedDecoder;
+import io.gantry.protocol.sbe.ImageStagedDecoder;
+import io.gantry.protocol.sbe.MessageHeaderDecoder;
+import io.gantry.protocol.sbe.SymbolListedDecoder;
+import io.gantry.protocol.sbe.SymbolOpenedDecoder;
+import io.gantry.protocol.sbe.SymbolReleasedDecoder;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Brings a partition back from its log: the same commands through the same code. What it owns afterwards is unconfirmed until the
+ * register has been asked.
+ */
+final class LogReplay implements JournalReader {
+
+    private final PartitionSymbols symbols;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final CommandSequencedDecoder sequenced = new CommandSequencedDecoder();
+    private final CommandCodec commands = new CommandCodec();
+    private final OrderCommand command = new OrderCommand();
+    private long records;
+
+    LogReplay(PartitionSymbols symbols) {
+        this.symbols = symbols;
+    }
+
+    long records() {
+        return records;
+    }
+
+    @Override
+    public void record(long position, ByteBuffer record) {
+        buffer.wrap(record, record.position(), record.remaining());
+        header.wrap(buffer, 0);
+        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
+            throw new PartitionException("log record before position " + position + " is of schema " + header.schemaId()
+                    + ", not " + MessageHeaderDecoder.SCHEMA_ID);
+        }
+        switch (header.templateId()) {
+            case CommandSequencedDecoder.TEMPLATE_ID -> command();
+            case SymbolListedDecoder.TEMPLATE_ID -> listed();
+            case ImageStagedDecoder.TEMPLATE_ID -> staged();
+            case SymbolOpenedDecoder.TEMPLATE_ID -> opened();
+            case SymbolReleasedDecoder.TEMPLATE_ID -> released();
+            case ImageDiscardedDecoder.TEMPLATE_ID -> discarded();
+            default ->
+                throw new PartitionException("log record before position " + position + " is of unknown template "
+                        + header.templateId() + ": written by a newer version?");
+        }
+        records++;
+    }
+
+    private void command() {
+        sequenced.wrapAndApplyHeader(buffer, 0, header);
+        commands.decode(buffer, LogRecords.SEQUENCED_LENGTH, command);
+        symbols.sequenced(sequenced.commandSequence(), sequenced.timeNanos(), command);
+    }
+
+    private void listed() {
+        SymbolListedDecoder listed = new SymbolListedDecoder();
+        listed.wrapAndApplyHeader(buffer, 0, header);
+        Instrument instrument = new Instrument(
+                listed.symbolName(), listed.symbolId(), listed.priceDecimals(), listed.tickSize(), listed.lotSize());
+        symbols.listed(instrument, listed.epoch(), false);
+    }
+
+    private void staged() {
+        ImageStagedDecoder staged = new ImageStagedDecoder();
+        staged.wrapAndApplyHeader(buffer, 0, header);
+        int symbolId = staged.symbolId();
+        int index = staged.index();
+        String migrationId = staged.migrationId();
+        byte[] chunk = new byte[staged.chunkLength()];
+        staged.getChunk(chunk, 0, chunk.length);
+        try {
+            symbols.chunk(symbolId, migrationId, index, chunk);
+        } catch (PartitionException refused) {
+            // It was refused when it came, too: the image was dropped then as it is now.
+            symbols.discarded(symbolId);
+        }
+    }
+
+    private void opened() {
+        SymbolOpenedDecoder opened = new SymbolOpenedDecoder();
+        opened.wrapAndApplyHeader(buffer, 0, header);
+        symbols.opened(opened.symbolId(), opened.migrationId(), opened.epoch(), false);
+    }
+
+    private void released() {
+        SymbolReleasedDecoder released = new SymbolReleasedDecoder();
+        released.wrapAndApplyHeader(buffer, 0, header);
+        symbols.released(released.symbolId(), released.targetPartition(), released.epoch());
+    }
+
+    private void discarded() {
+        ImageDiscardedDecoder discarded = new ImageDiscardedDecoder();
+        discarded.wrapAndApplyHeader(buffer, 0, header);
+        symbols.discarded(discarded.symbolId());
+    }
+}

@@ -1,0 +1,137 @@
+package io.gantry.partition;
+
+import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.sbe.BookEventMessageDecoder;
+import io.gantry.protocol.sbe.MessageHeaderDecoder;
+import io.gantry.protocol.sbe.WireFeedState;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.ControlledMessageHandler.Action;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+
+/** Releases what one partition's lane gave out, as far as its log is durable. Runs on the egress thread. */
+final class PartitionEgress {
+
+    private static final int ENTRIES_PER_TURN = 1024;
+
+    private final OneToOneRingBuffer ring;
+    private final Queue<Runnable> actions;
+    private final LongSupplier durablePosition;
+    private final Connections connections;
+    private final RedirectMessages redirects;
+    private final int retainedEvents;
+    private final Int2ObjectHashMap<SymbolFeed> feeds = new Int2ObjectHashMap<>();
+    private final ControlledMessageHandler handler = this::entry;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final BookEventMessageDecoder events = new BookEventMessageDecoder();
+    private long durable;
+    private int released;
+
+    PartitionEgress(
+            OneToOneRingBuffer ring,
+            Queue<Runnable> actions,
+            LongSupplier durablePosition,
+            Connections connections,
+            RedirectMessages redirects,
+            int retainedEvents) {
+        this.ring = ring;
+        this.actions = actions;
+        this.durablePosition = durablePosition;
+        this.connections = connections;
+        this.redirects = redirects;
+        this.retainedEvents = retainedEvents;
+    }
+
+    int doWork() {
+        durable = durablePosition.getAsLong();
+        released = 0;
+        ring.controlledRead(handler, ENTRIES_PER_TURN);
+        int sent = 0;
+        for (SymbolFeed feed : feeds.values()) {
+            sent += feed.pump(connections);
+        }
+        return released + sent;
+    }
+
+    boolean isDrained() {
+        return ring.size() == 0;
+    }
+
+    void gone(long connectionId) {
+        feeds.values().forEach(feed -> feed.unsubscribe(connectionId));
+    }
+
+    private Action entry(int type, MutableDirectBuffer buffer, int index, int length) {
+        if (buffer.getLong(index + Outbound.POSITION) > durable) {
+            return Action.ABORT;
+        }
+        switch (type) {
+            case Outbound.ANSWER ->
+                connections.send(
+                        buffer.getLong(index + Outbound.CONNECTION),
+                        buffer,
+                        index + Outbound.MESSAGE,
+                        CommandAnswer.LENGTH);
+            case Outbound.EVENT -> event(buffer, index + Outbound.BODY);
+            case Outbound.NOT_EXECUTED -> notExecuted(buffer, index);
+            case Outbound.FEED_OPENED ->
+                feed(buffer.getInt(index + Outbound.FEED_SYMBOL)).opened(buffer.getLong(index + Outbound.NUMBER));
+            case Outbound.FEED_MOVED ->
+                feed(buffer.getInt(index + Outbound.FEED_SYMBOL))
+                        .moved(buffer.getInt(index + Outbound.FEED_PARTITION), buffer.getLong(index + Outbound.NUMBER));
+            case Outbound.SUBSCRIBED -> subscribed(buffer, index);
+            case Outbound.RELEASED -> actions.remove().run();
+            default -> throw new IllegalStateException("outbound entry of type " + type);
+        }
+        released++;
+        return Action.CONTINUE;
+    }
+
+    private void event(MutableDirectBuffer buffer, int offset) {
+        int symbolId = events.wrapAndApplyHeader(buffer, offset, header).symbolId();
+        feed(symbolId).event(buffer, offset);
+    }
+
+    private void notExecuted(MutableDirectBuffer buffer, int index) {
+        int symbolId = buffer.getInt(index + Outbound.SYMBOL);
+        int messageLength = redirects.notExecuted(
+                RedirectMessages.cause(buffer.getInt(index + Outbound.CAUSE)),
+                symbolId,
+                buffer.getLong(index + Outbound.CLIENT),
+                buffer.getLong(index + Outbound.REQUEST),
+                buffer.getInt(index + Outbound.RETRY_AFTER),
+                buffer.getInt(index + Outbound.PARTITION),
+                buffer.getLong(index + Outbound.EPOCH));
+        connections.send(buffer.getLong(index + Outbound.CONNECTION), redirects.buffer(), 0, messageLength);
+    }
+
+    private void subscribed(MutableDirectBuffer buffer, int index) {
+        long connectionId = buffer.getLong(index + Outbound.CONNECTION);
+        int symbolId = buffer.getInt(index + Outbound.FEED_SYMBOL);
+        long fromEvent = buffer.getLong(index + Outbound.NUMBER);
+        SymbolFeed feed = feeds.get(symbolId);
+        if (feed == null) {
+            notice(connectionId, WireFeedState.TRY_AGAIN, symbolId, fromEvent, 0, 0);
+        } else if (connections.isKnown(connectionId)) {
+            feed.subscribe(connectionId, fromEvent);
+        }
+    }
+
+    private SymbolFeed feed(int symbolId) {
+        SymbolFeed feed = feeds.get(symbolId);
+        if (feed == null) {
+            feed = new SymbolFeed(symbolId, retainedEvents, this::notice);
+            feeds.put(symbolId, feed);
+        }
+        return feed;
+    }
+
+    private void notice(
+            long connectionId, WireFeedState state, int symbolId, long nextEvent, int partition, long epoch) {
+        int messageLength = redirects.feedState(state, symbolId, nextEvent, partition, epoch);
+        connections.send(connectionId, redirects.buffer(), 0, messageLength);
+    }
+}

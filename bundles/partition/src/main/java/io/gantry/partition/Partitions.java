@@ -1,0 +1,216 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.book.OrderBookFactory;
+import io.gantry.engine.api.cluster.RegisterException;
+import io.gantry.engine.api.journal.JournalFactory;
+import io.gantry.engine.api.partition.PartitionException;
+import io.gantry.engine.api.routing.Router;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.CompositeAgent;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions of this worker and their threads: lanes, egress, and one control thread that starts them and keeps
+ * ownership in line with the register.
+ */
+final class Partitions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+    private static final long RECONCILE_MILLIS = 1000;
+    private static final long REGISTER_RETRY_MILLIS = 1000;
+    private static final long DRAIN_MILLIS = 10_000;
+    private static final long DRAIN_POLL_NANOS = 1_000_000;
+    private static final long MAX_IDLE_NANOS = 500_000;
+
+    private final Map<Integer, Partition> partitions = new TreeMap<>();
+    private final PartitionSettings settings;
+    private final JournalFactory journals;
+    private final OwnershipKeeper ownership;
+    private final Consumer<String> fatal;
+    private final Connections connections = new Connections();
+    private final List<AgentRunner> lanes = new ArrayList<>();
+    private final AgentRunner egress;
+    private final ScheduledExecutorService control =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gantry-partition-control"));
+    private final AtomicBoolean reconcileAsked = new AtomicBoolean();
+    private volatile boolean started;
+
+    Partitions(
+            Collection<Integer> numbers,
+            Path dataDirectory,
+            PartitionSettings settings,
+            OrderBookFactory books,
+            JournalFactory journals,
+            Router router,
+            OwnershipKeeper ownership,
+            Consumer<String> fatal) {
+        this.settings = settings;
+        this.journals = journals;
+        this.ownership = ownership;
+        this.fatal = fatal;
+        EgressAgent egressAgent = new EgressAgent(connections);
+        RedirectMessages redirects = new RedirectMessages(router);
+        for (int number : numbers) {
+            Partition partition = new Partition(
+                    number,
+                    dataDirectory.resolve("partition-" + number),
+                    settings,
+                    books,
+                    connections,
+                    redirects,
+                    new SystemEpochNanoClock());
+            partitions.put(number, partition);
+            egressAgent.add(partition.egress());
+        }
+        egress = new AgentRunner(idle(), errors("egress"), null, egressAgent);
+    }
+
+    /** Begins to recover and serve; returns at once. */
+    void start() {
+        AgentRunner.startOnThread(egress);
+        control.execute(this::claimAndServe);
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Collection<Partition> all() {
+        return partitions.values();
+    }
+
+    /**
+     * @throws PartitionException if this worker does not host it
+     */
+    Partition partition(int number) {
+        Partition partition = partitions.get(number);
+        if (partition == null) {
+            throw new PartitionException(
+                    "partition " + number + " is not on this worker, which hosts " + partitions.keySet());
+        }
+        return partition;
+    }
+
+    /** A partition of this worker, or null: hot path. */
+    Partition partitionOrNull(int number) {
+        return partitions.get(number);
+    }
+
+    /** Ownership has changed somewhere; look soon. */
+    void reconcileSoon() {
+        if (started && reconcileAsked.compareAndSet(false, true)) {
+            try {
+                control.execute(this::reconcile);
+            } catch (RejectedExecutionException stopping) {
+                LOG.debug("stopping: ownership is not looked at any more");
+            }
+        }
+    }
+
+    private void claimAndServe() {
+        try {
+            ownership.claim(partitions.keySet());
+            for (Partition partition : partitions.values()) {
+                partition.recover(journals);
+            }
+            startLanes();
+            reconcile();
+            control.scheduleWithFixedDelay(this::reconcile, RECONCILE_MILLIS, RECONCILE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RegisterException unreachable) {
+            LOG.warn("the register does not answer; trying again: {}", unreachable.getMessage());
+            control.schedule(this::claimAndServe, REGISTER_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (IOException | RuntimeException failure) {
+            partitions.values().forEach(partition -> partition.failed(failure));
+            LOG.error("partitions cannot be served", failure);
+            fatal.accept("partitions " + partitions.keySet() + " cannot be served: " + failure.getMessage());
+        }
+    }
+
+    private void startLanes() {
+        List<List<PartitionAgent>> byLane = new ArrayList<>();
+        int index = 0;
+        for (Partition partition : partitions.values()) {
+            if (byLane.size() < settings.lanes()) {
+                byLane.add(new ArrayList<>());
+            }
+            byLane.get(index++ % settings.lanes()).add(partition.agent());
+        }
+        for (List<PartitionAgent> agents : byLane) {
+            AgentRunner lane = new AgentRunner(idle(), errors("lane"), null, new CompositeAgent(agents));
+            lanes.add(lane);
+            AgentRunner.startOnThread(lane);
+        }
+        started = true;
+    }
+
+    private void reconcile() {
+        reconcileAsked.set(false);
+        for (Partition partition : partitions.values()) {
+            if (partition.state() == Partition.State.FAILED) {
+                continue;
+            }
+            try {
+                ownership.reconcile(partition);
+                partition.agent().ask(partition::count);
+                partition.serve();
+            } catch (RegisterException unreachable) {
+                LOG.warn(
+                        "partition {}: the register does not answer: {}", partition.number(), unreachable.getMessage());
+            } catch (RuntimeException failure) {
+                LOG.error("partition {}: ownership cannot be settled now", partition.number(), failure);
+            }
+        }
+    }
+
+    /** Takes no more commands, finishes what is queued, writes it out. */
+    @Override
+    public void close() {
+        control.shutdownNow();
+        partitions.values().forEach(Partition::stop);
+        awaitDrained();
+        lanes.forEach(AgentRunner::close);
+        egress.close();
+        partitions.values().forEach(Partition::close);
+        LOG.info("partitions {} are closed", partitions.keySet());
+    }
+
+    private void awaitDrained() {
+        if (!started) {
+            return;
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+        while (!partitions.values().stream().allMatch(Partition::isDrained)) {
+            if (System.nanoTime() - deadline > 0) {
+                LOG.warn("gave up waiting for queued commands after {} ms", DRAIN_MILLIS);
+                return;
+            }
+            LockSupport.parkNanos(DRAIN_POLL_NANOS);
+        }
+    }
+
+    private static BackoffIdleStrategy idle() {
+        return new BackoffIdleStrategy(10, 20, 1_000, MAX_IDLE_NANOS);
+    }
+
+    private static ErrorHandler errors(String role) {
+        return failure -> LOG.error("{} thread", role, failure);
+    }
+}

@@ -1,0 +1,103 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.book.BookHash;
+import io.gantry.engine.api.book.OrderBook;
+import io.gantry.engine.api.order.Instrument;
+import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.partition.Cut;
+import io.gantry.protocol.CommandAnswer;
+
+/**
+ * All that a symbol is: book, de-dup table, counters. A deterministic state machine without clock, thread or I/O; the
+ * same commands at the same times make the same state, events and answers.
+ */
+final class SymbolState {
+
+    private final Instrument instrument;
+    private final OrderBook book;
+    private final String bookName;
+    private final AnswerTable answers = new AnswerTable();
+    private final EventNumbering events;
+    private long commandSequence;
+    private long timeNanos;
+
+    SymbolState(Instrument instrument, OrderBook book, String bookName) {
+        this.instrument = instrument;
+        this.book = book;
+        this.bookName = bookName;
+        events = new EventNumbering(instrument.symbolId());
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    OrderBook book() {
+        return book;
+    }
+
+    /** Which implementation the book is of. */
+    String bookName() {
+        return bookName;
+    }
+
+    AnswerTable answers() {
+        return answers;
+    }
+
+    long commandSequence() {
+        return commandSequence;
+    }
+
+    long eventSequence() {
+        return events.sequence();
+    }
+
+    long eventChain() {
+        return events.chain();
+    }
+
+    /** When the last command was sequenced. */
+    long timeNanos() {
+        return timeNanos;
+    }
+
+    /** The time to sequence a command with: never before the last one's. */
+    long timeNotBefore(long nowNanos) {
+        return Math.max(timeNanos, nowNanos);
+    }
+
+    /** Takes over counters from an image, before any command. */
+    void restore(long lastCommand, long lastEvent, long chain, long lastTimeNanos) {
+        commandSequence = lastCommand;
+        events.restore(lastEvent, chain);
+        timeNanos = lastTimeNanos;
+    }
+
+    /**
+     * Sequences and executes a command that {@link AnswerTable#check} found new. Hot path.
+     *
+     * @return the answer, valid until the next call
+     */
+    CommandAnswer apply(OrderCommand command, long atNanos, EventOutput output) {
+        timeNanos = atNanos;
+        events.begin(command, ++commandSequence, atNanos, output);
+        book.apply(command, events);
+        CommandAnswer answer = events.end();
+        answers.add(command, answer);
+        return answer;
+    }
+
+    /** Digest of everything above. Walks all of it. */
+    long stateHash() {
+        long hash = BookHash.mix(book.stateHash(), commandSequence);
+        hash = BookHash.mix(hash, events.sequence());
+        hash = BookHash.mix(hash, events.chain());
+        hash = BookHash.mix(hash, timeNanos);
+        return BookHash.mix(hash, answers.hash());
+    }
+
+    Cut cut() {
+        return new Cut(instrument.symbolId(), commandSequence, events.sequence(), stateHash(), book.size());
+    }
+}
