@@ -1,0 +1,71 @@
+package io.gantry.journal;
+
+import io.gantry.engine.api.journal.Journal;
+import io.gantry.engine.api.journal.JournalFactory;
+import io.gantry.engine.api.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Opens file journals, and closes those that are still open when it goes. Any thread. */
+@Component(name = JournalFactoryComponent.PID)
+@Designate(ocd = JournalConfig.class)
+public final class JournalFactoryComponent implements JournalFactory {
+
+    /** Name of the component and of its configuration. */
+    public static final String PID = "io.gantry.journal";
+
+    private final JournalSettings settings;
+    private final Storage storage;
+    private final Set<FileJournal> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Made by the container.
+     *
+     * @param fatal ends the worker with a message; may be absent
+     * @throws IllegalArgumentException if a setting is out of its range
+     */
+    @Activate
+    public JournalFactoryComponent(
+            JournalConfig config,
+            @Reference(target = "(gantry.fatal=true)", cardinality = ReferenceCardinality.OPTIONAL)
+                    Consumer<String> fatal) {
+        this(settings(config, Optional.ofNullable(fatal)), new DiskStorage());
+    }
+
+    JournalFactoryComponent(JournalSettings settings, Storage storage) {
+        this.settings = settings;
+        this.storage = storage;
+    }
+
+    private static JournalSettings settings(JournalConfig config, Optional<Consumer<String>> fatal) {
+        try {
+            return new JournalSettings(config.segmentBytes(), config.bufferBytes(), config.fsync());
+        } catch (IllegalArgumentException e) {
+            String message = "configuration " + PID + ": " + e.getMessage();
+            fatal.ifPresent(end -> end.accept(message));
+            throw new IllegalArgumentException(message, e);
+        }
+    }
+
+    @Override
+    public Journal open(Path directory, JournalReader reader) throws IOException {
+        FileJournal journal = new JournalOpening(storage, settings, directory, reader).open(open::remove);
+        open.add(journal);
+        return journal;
+    }
+
+    @Deactivate
+    void close() {
+        open.forEach(Journal::close);
+    }
+}

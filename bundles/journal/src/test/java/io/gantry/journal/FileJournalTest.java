@@ -1,0 +1,306 @@
+package io.gantry.journal;
+
+import static io.gantry.journal.JournalFixture.append;
+import static io.gantry.journal.JournalFixture.awaitDurable;
+import static io.gantry.journal.JournalFixture.records;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gantry.engine.api.journal.Journal;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileJournalTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldBeginANewJournalWhenTheFolderIsNotThere() throws Exception {
+        JournalFixture fixture = JournalFixture.withSync(folder.resolve("a/b"));
+
+        try (Journal journal = fixture.open()) {
+            assertThat(journal.appendedPosition()).isZero();
+            assertThat(journal.durablePosition()).isZero();
+            assertThat(journal.failure()).isEmpty();
+        }
+
+        assertThat(fixture.segments()).containsExactly(fixture.segment(0));
+        assertThat(Files.size(fixture.segment(0))).isEqualTo(SegmentFormat.HEADER_BYTES);
+        assertThat(fixture.storage.directorySyncs).hasValue(1);
+        assertThat(fixture.read()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveBackWhatWasAppendedWhenReopenedAgainAndAgain() throws Exception {
+        JournalFixture fixture = new JournalFixture(folder);
+        List<byte[]> expected = new ArrayList<>();
+
+        for (int round = 0; round < 5; round++) {
+            List<byte[]> found = new ArrayList<>();
+            try (Journal journal = fixture.open(found)) {
+                assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+                assertThat(journal.durablePosition()).isEqualTo(journal.appendedPosition());
+                for (byte[] record : records(round, 1, 7, 8, 9, 100)) {
+                    long before = journal.appendedPosition();
+                    assertThat(append(journal, record))
+                            .isEqualTo(journal.appendedPosition())
+                            .isEqualTo(before + SegmentFormat.recordBytes(record.length));
+                    expected.add(record);
+                }
+            }
+        }
+
+        assertThat(fixture.read()).usingRecursiveComparison().isEqualTo(expected);
+    }
+
+    @Test
+    void shouldTakeOnlyTheRemainingBytesWhenARecordIsPartOfABuffer() throws Exception {
+        JournalFixture fixture = new JournalFixture(folder);
+        ByteBuffer direct = ByteBuffer.allocateDirect(16);
+        direct.putLong(4, 42).position(4).limit(12);
+        ByteBuffer heap = ByteBuffer.wrap(new byte[] {9, 1, 2, 9}, 1, 2);
+
+        try (Journal journal = fixture.open()) {
+            journal.append(direct);
+            journal.append(heap.asReadOnlyBuffer());
+        }
+
+        assertThat(direct.position()).isEqualTo(4);
+        assertThat(direct.limit()).isEqualTo(12);
+        List<byte[]> found = fixture.read();
+        assertThat(found).hasSize(2);
+        assertThat(ByteBuffer.wrap(found.get(0)).getLong()).isEqualTo(42);
+        assertThat(found.get(1)).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldBecomeDurableByItselfWhenIdleForLong() throws Exception {
+        try (Journal journal = JournalFixture.withSync(folder).open()) {
+            for (byte[] record : records(1, 10, 20, 30)) {
+                awaitDurable(journal, append(journal, record));
+            }
+        }
+    }
+
+    @Test
+    void shouldNotBeDurableWhenTheSyncHasNotReturned() throws Exception {
+        JournalFixture fixture = JournalFixture.withSync(folder);
+        try (Journal journal = fixture.open()) {
+            CountDownLatch gate = new CountDownLatch(1);
+            fixture.storage.forceGate = gate;
+            int forcesBefore = fixture.storage.forces.get();
+            byte[] record = {1, 2, 3};
+
+            long position = append(journal, record);
+            for (int i = 0; i < 100; i++) {
+                append(journal, record);
+            }
+            assertThat(journal.durablePosition()).isLessThan(position);
+            gate.countDown();
+
+            awaitDurable(journal, journal.appendedPosition());
+            assertThat(fixture.storage.forces.get() - forcesBefore)
+                    .as("101 records in two groups")
+                    .isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldNeverSyncWhenSyncingIsOff() throws Exception {
+        JournalFixture fixture = JournalFixture.withSegments(folder, 4096);
+        fixture.fill(records(1, 3000, 3000, 3000));
+        fixture.read();
+
+        assertThat(fixture.segments()).hasSize(3);
+        assertThat(fixture.storage.forces).hasValue(0);
+        assertThat(fixture.storage.directorySyncs).hasValue(0);
+    }
+
+    @Test
+    void shouldPushBackWhenTheRingIsFullAndGoOnWhenItIsNot() throws Exception {
+        JournalFixture fixture = JournalFixture.withSync(folder);
+        byte[] record = new byte[10_000];
+        int taken = 0;
+        try (Journal journal = fixture.open()) {
+            CountDownLatch gate = new CountDownLatch(1);
+            fixture.storage.forceGate = gate;
+            long last = 0;
+            for (long position = 0; position != Journal.BACK_PRESSURED; taken++) {
+                last = position;
+                record[0] = (byte) taken;
+                position = journal.append(ByteBuffer.wrap(record));
+            }
+            taken--;
+            assertThat(journal.appendedPosition()).isEqualTo(last);
+            assertThat(taken).isGreaterThanOrEqualTo(JournalFixture.RING_BYTES / SegmentFormat.recordBytes(10_000));
+            gate.countDown();
+
+            append(journal, record);
+        }
+
+        List<byte[]> found = fixture.read();
+        assertThat(found).hasSize(taken + 1);
+        for (int i = 0; i <= taken; i++) {
+            assertThat(found.get(i)[0]).isEqualTo((byte) i);
+        }
+    }
+
+    @Test
+    void shouldKeepEveryRecordWhenTheRingWrapsManyTimes() throws Exception {
+        long seed = 7;
+        Random sizes = new Random(seed);
+        int[] all = IntStream.generate(() -> 1 + sizes.nextInt(sizes.nextInt(20) == 0 ? 100_000 : 2000))
+                .limit(6000)
+                .toArray();
+        List<byte[]> expected = records(seed, all);
+        JournalFixture fixture = JournalFixture.withSegments(folder, 1 << 20);
+
+        fixture.fill(expected);
+
+        assertThat(total(expected)).isGreaterThan(5L * JournalFixture.RING_BYTES);
+        assertSame(fixture.read(), expected);
+    }
+
+    private static long total(List<byte[]> records) {
+        return records.stream().mapToLong(record -> record.length).sum();
+    }
+
+    private static void assertSame(List<byte[]> found, List<byte[]> expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).as("record " + i).isEqualTo(expected.get(i));
+        }
+    }
+
+    @Test
+    void shouldBeginASegmentWhenTheNextRecordWouldMakeOneTooLarge() throws Exception {
+        JournalFixture fixture = JournalFixture.withSegments(folder, 4096);
+        int exact = 4096 - SegmentFormat.HEADER_BYTES - SegmentFormat.RECORD_PAYLOAD_OFFSET;
+        List<byte[]> expected = records(3, exact, exact - 24, 8, 1, 10_000, 5);
+
+        fixture.fill(expected);
+
+        long second = SegmentFormat.recordBytes(exact);
+        long third = second + SegmentFormat.recordBytes(exact - 24) + 24;
+        long fourth = third + 24;
+        long fifth = fourth + SegmentFormat.recordBytes(10_000);
+        assertThat(fixture.segments())
+                .containsExactly(
+                        fixture.segment(0),
+                        fixture.segment(second),
+                        fixture.segment(third),
+                        fixture.segment(fourth),
+                        fixture.segment(fifth));
+        assertThat(Files.size(fixture.segment(0))).isEqualTo(4096);
+        assertThat(Files.size(fixture.segment(second))).isEqualTo(4096);
+        assertSame(fixture.read(), expected);
+        assertSame(fixture.read(), expected);
+    }
+
+    @Test
+    void shouldSyncTheFolderWhenASegmentBegins() throws Exception {
+        JournalFixture fixture = new JournalFixture(folder, new JournalSettings(4096, JournalFixture.RING_BYTES, true));
+
+        fixture.fill(records(1, 4000, 4000, 4000));
+
+        assertThat(fixture.segments()).hasSize(3);
+        assertThat(fixture.storage.directorySyncs).hasValue(3);
+    }
+
+    @Test
+    void shouldTakeRecordsUpToTheLargestWhenTheyAreBig() throws Exception {
+        List<byte[]> expected = records(5, Journal.MAX_RECORD_BYTES, Journal.MAX_RECORD_BYTES - 1, 1, 1 << 20, 1 << 19);
+        JournalFixture fixture = JournalFixture.withSegments(folder, 1 << 20);
+
+        fixture.fill(expected);
+
+        assertSame(fixture.read(), expected);
+    }
+
+    @Test
+    void shouldRefuseARecordWhenItIsEmptyOrTooLong() throws Exception {
+        try (Journal journal = new JournalFixture(folder).open()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> journal.append(ByteBuffer.allocate(0)))
+                    .withMessageContaining("not 0");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> journal.append(ByteBuffer.allocate(Journal.MAX_RECORD_BYTES + 1)))
+                    .withMessageContaining("1 to 1048576 bytes, not 1048577");
+            assertThat(journal.appendedPosition()).isZero();
+        }
+    }
+
+    @Test
+    void shouldWriteWhatIsLeftWhenClosed() throws Exception {
+        JournalFixture fixture = JournalFixture.withSync(folder);
+        List<byte[]> expected =
+                records(1, IntStream.generate(() -> 50).limit(10_000).toArray());
+        Journal journal = fixture.open();
+        for (byte[] record : expected) {
+            append(journal, record);
+        }
+
+        journal.close();
+        journal.close();
+
+        assertThat(journal.durablePosition()).isEqualTo(journal.appendedPosition());
+        assertThat(journal.failure()).isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> journal.append(ByteBuffer.allocate(1)))
+                .withMessageContaining("is closed");
+        assertSame(fixture.read(), expected);
+    }
+
+    @Test
+    void shouldStillWriteWhatIsLeftWhenTheClosingThreadIsInterrupted() throws Exception {
+        JournalFixture fixture = JournalFixture.withSync(folder);
+        Journal journal = fixture.open();
+        append(journal, new byte[] {1});
+
+        Thread.currentThread().interrupt();
+        journal.close();
+
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        assertThat(fixture.read()).hasSize(1);
+    }
+
+    @Test
+    void shouldCloseWhatIsOpenWhenTheComponentGoes() throws Exception {
+        JournalSettings settings = new JournalSettings(4096, JournalFixture.RING_BYTES, false);
+        JournalFactoryComponent component = new JournalFactoryComponent(settings, new DiskStorage());
+        Journal first = component.open(folder.resolve("1"), (position, record) -> {});
+        Journal second = component.open(folder.resolve("2"), (position, record) -> {});
+        append(first, new byte[] {1});
+        second.close();
+
+        component.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> first.append(ByteBuffer.allocate(1)));
+        assertThat(new JournalFixture(folder.resolve("1")).read()).hasSize(1);
+    }
+
+    @Test
+    void shouldLetGoOfTheFolderWhenTheReaderThrows() throws Exception {
+        JournalFixture fixture = new JournalFixture(folder);
+        fixture.fill(records(1, 10));
+        JournalFactoryComponent component = new JournalFactoryComponent(
+                new JournalSettings(4096, JournalFixture.RING_BYTES, false), new DiskStorage());
+
+        assertThatThrownBy(() -> component.open(folder, (position, record) -> {
+                    throw new UnsupportedOperationException("not a command");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class);
+
+        assertThat(fixture.read()).hasSize(1);
+    }
+}
