@@ -1,0 +1,109 @@
+package io.gantry.cli.check;
+
+import io.gantry.engine.api.book.OrderBook;
+import io.gantry.engine.api.order.Side;
+import io.gantry.engine.api.partition.BookView;
+import io.gantry.engine.api.partition.BookView.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Compares the book that a worker shows in the end with the reference book and with all that was told on the way. */
+final class FinalBookCheck {
+    private final BookView view;
+    private final Findings findings;
+
+    FinalBookCheck(BookView view, Findings findings) {
+        this.view = view;
+        this.findings = findings;
+    }
+
+    /** Does the last owner know all that clients were told, by whichever owner? */
+    void checkKept(AnswerCheck answers) {
+        if (view.commandSequence() < answers.lastCommand() || view.eventSequence() < answers.lastEvent()) {
+            findings.add(
+                    Rule.KEPT,
+                    view.symbol() + ": partition " + view.partition() + " ends with command " + view.commandSequence()
+                            + " and event " + view.eventSequence() + ", but command " + answers.lastCommand()
+                            + " and event " + answers.lastEvent() + " were acknowledged");
+        }
+    }
+
+    /** Is it the reference book? */
+    void checkBook(OrderBook reference, EventReplay replay) {
+        String differences = new Differences()
+                .compare("command sequence", view.commandSequence(), replay.lastCommand())
+                .compare(
+                        "event sequence",
+                        view.eventSequence(),
+                        replay.sequence().lastEvent())
+                .compare(
+                        "event chain",
+                        Long.toHexString(view.eventChain()),
+                        Long.toHexString(replay.sequence().chain()))
+                .compare("orders", view.orders(), reference.size())
+                .compare(
+                        "market state",
+                        view.marketState(),
+                        reference.marketState().name())
+                .compare("last trade price", view.lastTradePrice(), reference.lastTradePrice())
+                .text();
+        report(differences);
+        compareLevels("bid", view.bids(), levels(reference, Side.BUY));
+        compareLevels("ask", view.asks(), levels(reference, Side.SELL));
+    }
+
+    /** Does it hold the quantity that the events left open? Not to be told of a view that does not show every level. */
+    void checkQuantity(QuantityLedger ledger) {
+        int shown = Stream.concat(view.bids().stream(), view.asks().stream())
+                .mapToInt(Level::orders)
+                .sum();
+        if (shown == view.orders()) {
+            long quantity = Stream.concat(view.bids().stream(), view.asks().stream())
+                    .mapToLong(Level::quantity)
+                    .sum();
+            ledger.compareSum("the worker's book", quantity);
+        }
+    }
+
+    private void compareLevels(String side, List<Level> shown, List<Level> reference) {
+        int compared = Math.min(shown.size(), reference.size());
+        for (int i = 0; i < compared; i++) {
+            Level level = shown.get(i);
+            Level expected = reference.get(i);
+            String differences = new Differences()
+                    .compare("price", level.price(), expected.price())
+                    .compare("quantity", level.quantity(), expected.quantity())
+                    .compare("orders", level.orders(), expected.orders())
+                    .text();
+            if (!differences.isEmpty()) {
+                report(side + " level " + (i + 1) + ": " + differences);
+                return;
+            }
+        }
+        boolean isCutShort = shown.size() < reference.size() && shown.size() == RecordingCheck.LEVELS;
+        if (shown.size() != reference.size() && !isCutShort) {
+            report(side + " levels " + shown.size() + " instead of " + reference.size());
+        }
+    }
+
+    private void report(String differences) {
+        if (!differences.isEmpty()) {
+            findings.add(Rule.FINAL_BOOK, view.symbol() + " in partition " + view.partition() + ": " + differences);
+        }
+    }
+
+    private static List<Level> levels(OrderBook book, Side side) {
+        List<Level> levels = new ArrayList<>();
+        book.forEachOrder(side, (orderId, account, orderSide, price, remaining, arrival, postOnly) -> {
+            int last = levels.size() - 1;
+            if (last >= 0 && levels.get(last).price() == price) {
+                Level level = levels.get(last);
+                levels.set(last, new Level(price, level.quantity() + remaining, level.orders() + 1));
+            } else {
+                levels.add(new Level(price, remaining, 1));
+            }
+        });
+        return levels;
+    }
+}
