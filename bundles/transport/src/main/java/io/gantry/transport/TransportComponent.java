@@ -6,8 +6,12 @@ import io.gantry.engine.api.cluster.Peers;
 import io.gantry.engine.api.partition.PartitionHost;
 import io.gantry.engine.api.routing.Router;
 import io.gantry.engine.api.worker.WorkerConfig;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,7 +37,9 @@ public final class TransportComponent implements Peers {
     private final Router router;
     private final PartitionHost partitions;
     private final Membership membership;
+    private final BundleContext context;
     private final PeerServices peerServices = new PeerServices();
+    private final Map<ServiceReference<PeerService>, LatePeerService> latePeerServices = new ConcurrentHashMap<>();
     private Consumer<String> fatal = sentence -> {};
     private Transport transport;
 
@@ -44,12 +50,14 @@ public final class TransportComponent implements Peers {
             TransportConfig config,
             @Reference Router router,
             @Reference PartitionHost partitions,
-            @Reference Membership membership) {
+            @Reference Membership membership,
+            BundleContext context) {
         this.worker = worker;
         this.config = config;
         this.router = router;
         this.partitions = partitions;
         this.membership = membership;
+        this.context = context;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, target = "(gantry.fatal=true)")
@@ -57,13 +65,21 @@ public final class TransportComponent implements Peers {
         fatal = service;
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindPeerService(PeerService service) {
+    @Reference(
+            service = PeerService.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "unbindPeerService")
+    void bindPeerService(ServiceReference<PeerService> reference) {
+        LatePeerService service = new LatePeerService(context, reference);
+        latePeerServices.put(reference, service);
         peerServices.add(service);
     }
 
-    void unbindPeerService(PeerService service) {
+    void unbindPeerService(ServiceReference<PeerService> reference) {
+        LatePeerService service = latePeerServices.remove(reference);
         peerServices.remove(service);
+        service.giveBack();
     }
 
     @Activate

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -245,7 +246,7 @@ final class PeersTest {
     }
 
     private static void offer(FakeWorker worker, String name, Function<byte[], CompletionStage<byte[]>> answer) {
-        worker.peerServices.add(new PeerService() {
+        PeerService service = new PeerService() {
             @Override
             public String name() {
                 return name;
@@ -255,7 +256,8 @@ final class PeersTest {
             public CompletionStage<byte[]> handle(byte[] request) {
                 return answer.apply(request);
             }
-        });
+        };
+        worker.peerServices.add(() -> Optional.of(service));
     }
 
     private static byte[] get(CompletionStage<byte[]> stage) throws Exception {
