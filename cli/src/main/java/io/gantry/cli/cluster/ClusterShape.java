@@ -39,9 +39,9 @@ public record ClusterShape(int workers, int partitionsPerWorker, int portBase) {
         }
     }
 
-    /** So many workers with two partitions each, on any free ports. */
+    /** So many workers with one partition each, on any free ports. */
     public static ClusterShape of(int workers) {
-        return new ClusterShape(workers, 2, ANY_PORTS);
+        return new ClusterShape(workers, 1, ANY_PORTS);
     }
 
     /** Whether the workers are members of a cluster, and not one on its own. */
