@@ -6,6 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Limits of the TCP port. Address and name of the worker are in the worker's own configuration. */
 @ObjectClassDefinition(
         id = TransportComponent.PID,
+        pid = TransportComponent.PID,
         name = "Gantry transport",
         description = "Limits of the worker's TCP port. Changes take effect when the worker starts again.")
 @interface TransportConfig {

@@ -6,6 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What a worker is called and where it lives. Read by every component that needs it, under the {@link #PID}. */
 @ObjectClassDefinition(
         id = WorkerConfig.PID,
+        pid = WorkerConfig.PID,
         name = "Gantry worker",
         description = "Name, addresses and folder of one worker. Changes take effect when the worker starts again.")
 public @interface WorkerConfig {
