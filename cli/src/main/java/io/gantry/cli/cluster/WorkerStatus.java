@@ -55,8 +55,8 @@ public record WorkerStatus(
             state = worse(state, name);
         }
         List<Integer> missing = missing(worker, partitions);
-        if (!missing.isEmpty() && state != WorkerState.FAILED) {
-            state = WorkerState.STARTING;
+        if (!missing.isEmpty()) {
+            state = state == WorkerState.FAILED ? state : WorkerState.STARTING;
             details.add((missing.size() == 1 ? "partition " : "partitions ")
                     + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + (missing.size() == 1 ? " is" : " are") + " not there yet");

@@ -1,8 +1,10 @@
 package io.gantry.cli.operate;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a book holds. */
@@ -15,8 +17,16 @@ public final class BookCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SYMBOL", description = "A listed symbol.")
     private String symbol;
 
+    @Option(
+            names = "--levels",
+            paramLabel = "N",
+            description = "How many price levels of each side; default: the worker's.")
+    private OptionalInt levels = OptionalInt.empty();
+
     @Override
     public Integer call() {
-        return query.run(new GogoLine("gantry:book").argument(symbol));
+        GogoLine line = new GogoLine("gantry:book").argument(symbol);
+        levels.ifPresent(count -> line.option("--levels", count));
+        return query.run(line);
     }
 }

@@ -24,15 +24,18 @@ final class GogoLine {
         return this;
     }
 
-    /** Appends a word of our own as it is, an option for instance. */
-    GogoLine word(String word) {
-        line.append(' ').append(word);
-        return this;
+    /** Appends an option of ours with its value. */
+    GogoLine option(String name, Object value) {
+        line.append(' ').append(name);
+        return argument(value.toString());
     }
 
     /** Appends an option if it is wanted. */
     GogoLine flag(String option, boolean isWanted) {
-        return isWanted ? word(option) : this;
+        if (isWanted) {
+            line.append(' ').append(option);
+        }
+        return this;
     }
 
     @Override

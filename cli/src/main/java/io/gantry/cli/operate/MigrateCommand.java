@@ -20,7 +20,7 @@ public final class MigrateCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "SYMBOL",
-            description = "What to move; all from one partition, they switch together.")
+            description = "What to move; symbols of one partition switch together.")
     private List<String> symbols;
 
     @Option(
@@ -44,10 +44,8 @@ public final class MigrateCommand implements Callable<Integer> {
     public Integer call() {
         return query.run(new GogoLine("gantry:migrate")
                 .arguments(symbols)
-                .word("--to")
-                .argument(Integer.toString(partition))
-                .word("--strategy")
-                .argument(strategy)
+                .option("--to", partition)
+                .option("--strategy", strategy)
                 .flag("--dry-run", isDryRun));
     }
 }

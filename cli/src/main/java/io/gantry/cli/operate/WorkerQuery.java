@@ -7,7 +7,6 @@ import io.gantry.cli.cluster.ShellConnection;
 import io.gantry.cli.cluster.WorkerEntry;
 import java.io.PrintWriter;
 import java.time.Duration;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +33,7 @@ final class WorkerQuery {
      * Asks a living worker and prints its answer: to the standard output if it did what it was asked, else to the standard
      * error stream.
      *
-     * @return the exit status
+     * @return the status that the worker's command ended with
      */
     int run(GogoLine line) {
         ShellAnswer answer = ask(line.flag("--json", isJson).toString());
@@ -46,7 +45,7 @@ final class WorkerQuery {
             out.println();
         }
         out.flush();
-        return answer.isOk() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return answer.status();
     }
 
     private ShellAnswer ask(String line) {

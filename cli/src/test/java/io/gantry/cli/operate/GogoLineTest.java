@@ -34,8 +34,7 @@ class GogoLineTest {
     void shouldKeepTheOrderWhenALineIsBuilt() {
         GogoLine line = new GogoLine("gantry:migrate")
                 .arguments(List.of("A", "B"))
-                .word("--to")
-                .argument("2")
+                .option("--to", 2)
                 .flag("--dry-run", true)
                 .flag("--json", false);
 

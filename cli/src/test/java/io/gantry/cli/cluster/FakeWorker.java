@@ -1,0 +1,153 @@
+package io.gantry.cli.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+
+/** What a worker looks like from outside, and nothing behind it: a process with a home and a shell. */
+final class FakeWorker {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FakeWorker() {}
+
+    /** How it behaves. */
+    enum Mode {
+        SERVES,
+        GIVES_UP,
+        NEVER_ANSWERS,
+        STAYS_RECOVERING,
+        FAILS,
+        IGNORES_STOP
+    }
+
+    /** Makes an installation whose workers behave like that. */
+    static Installation install(Path folder, Mode mode) {
+        return install(folder, mode, mode);
+    }
+
+    /** Makes an installation whose workers behave in the first way, but w2 in the second. */
+    static Installation install(Path folder, Mode mode, Mode modeOfSecond) {
+        Path script = folder.resolve("bin").resolve("gantry-worker");
+        try {
+            Files.createDirectories(script.getParent());
+            Files.writeString(script, """
+                    #!/bin/sh
+                    case "$2" in */w2) mode=%s ;; *) mode=%s ;; esac
+                    exec "%s/bin/java" -XX:TieredStopAtLevel=1 -Xmx64m -cp "%s" %s "$0" "$@" "$mode"
+                    """.formatted(
+                            modeOfSecond,
+                            mode,
+                            System.getProperty("java.home"),
+                            System.getProperty("java.class.path"),
+                            FakeWorker.class.getName()));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+        return new Installation(folder);
+    }
+
+    /** Arguments: the script, --home, the folder, the mode. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path home = Path.of(arguments[2]);
+        Mode mode = Mode.valueOf(arguments[3]);
+        if (mode == Mode.GIVES_UP) {
+            System.err.println("gantry: port 7400 on 127.0.0.1 is in use");
+            System.exit(1);
+        }
+        if (mode == Mode.IGNORES_STOP) {
+            Runtime.getRuntime().addShutdownHook(new Thread(FakeWorker::waitForever));
+        }
+        Path run = Files.createDirectories(home.resolve("run"));
+        Files.writeString(run.resolve("worker.pid"), ProcessHandle.current().pid() + "\n");
+        if (mode == Mode.NEVER_ANSWERS) {
+            waitForever();
+        }
+        Properties config = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve("etc").resolve("io.gantry.worker.cfg"))) {
+            config.load(reader);
+        }
+        serve(run.resolve("shell.sock"), config, mode);
+    }
+
+    private static void serve(Path socket, Properties config, Mode mode) throws IOException {
+        Files.deleteIfExists(socket);
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            while (server.isOpen()) {
+                try (SocketChannel channel = server.accept();
+                        BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+                        BufferedWriter out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
+                    Optional<String> line = Optional.ofNullable(in.readLine());
+                    while (line.isPresent()) {
+                        out.write(answer(JSON.readTree(line.get()), config, mode) + "\n");
+                        out.flush();
+                        line = Optional.ofNullable(in.readLine());
+                    }
+                }
+            }
+        }
+    }
+
+    private static String answer(JsonNode request, Properties config, Mode mode) throws IOException {
+        String line = request.path("line").asText();
+        ObjectNode answer = JSON.createObjectNode();
+        if (line.equals("gantry:status --json")) {
+            answer.put("status", 0);
+            answer.put("output", status(config, mode));
+        } else {
+            answer.put("status", line.contains("fail") ? 1 : 0);
+            answer.put("output", config.getProperty("name") + " was told: " + line + "\n");
+        }
+        return JSON.writeValueAsString(answer);
+    }
+
+    private static String status(Properties config, Mode mode) throws IOException {
+        ObjectNode status = JSON.createObjectNode();
+        ArrayNode partitions = status.putArray("partitions");
+        for (String number : config.getProperty("partitions").split(",")) {
+            ObjectNode partition = partitions.addObject();
+            partition.put("partition", Integer.parseInt(number));
+            partition.put("state", state(mode));
+            partition.put("detail", mode == Mode.FAILS ? "the journal is corrupt at byte 12" : "");
+            partition.put("symbols", 2);
+            partition.put("commands", 10);
+            partition.put("restingOrders", 5);
+        }
+        return JSON.writeValueAsString(status);
+    }
+
+    private static String state(Mode mode) {
+        return switch (mode) {
+            case FAILS -> "FAILED";
+            case STAYS_RECOVERING -> "RECOVERING";
+            default -> "SERVING";
+        };
+    }
+
+    private static void waitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
