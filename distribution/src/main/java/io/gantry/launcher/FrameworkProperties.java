@@ -10,14 +10,37 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code etc/system.properties}: what the framework and the JVM are told before any bundle is there. */
-final class FrameworkProperties {
+/**
+ * Reads {@code etc/system.properties}: what the framework and the JVM are told before any bundle is there.
+ * {@link #ofWorker} is the one place that knows; integration tests start their containers from it.
+ */
+public final class FrameworkProperties {
+
+    /** The start level of the container when all of it is started. */
+    public static final String DEPLOYED_LEVEL = "gantry.deployed.level";
 
     static final String FILE = "system.properties";
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
 
     private FrameworkProperties() {}
+
+    /**
+     * Reads what a worker is started with.
+     *
+     * @param install the installation
+     * @param home the worker's folder
+     * @throws RuntimeException with one sentence when a file cannot be read or refers to something unknown
+     */
+    public static Map<String, String> ofWorker(Path install, Path home) {
+        Path logback = HomeFolder.configurationFile(home, install, "logback.xml");
+        Map<String, String> known = Map.of(
+                "gantry.home", home.toString(),
+                "gantry.install", install.toString(),
+                DEPLOYED_LEVEL, Integer.toString(StartLevel.DEPLOYED.number()),
+                "gantry.logback", logback.toString());
+        return load(install, home, known);
+    }
 
     /**
      * Reads the installation's file, then the home's (whose entries win), and replaces each <code>${name}</code>.

@@ -43,13 +43,7 @@ public final class WorkerMain {
         Path install = options.install();
         Path home = options.home();
         List<BundleFile> bundles = BundleFile.readAll(install.resolve("bundles"));
-        Path logback = HomeFolder.configurationFile(home, install, "logback.xml");
-        Map<String, String> known = Map.of(
-                "gantry.home", home.toString(),
-                "gantry.install", install.toString(),
-                "gantry.deployed.level", Integer.toString(StartLevel.DEPLOYED.number()),
-                "gantry.logback", logback.toString());
-        Map<String, String> properties = FrameworkProperties.load(install, home, known);
+        Map<String, String> properties = FrameworkProperties.ofWorker(install, home);
         Duration stopLimit = stopLimit(properties);
         properties.forEach((name, value) -> {
             if (System.getProperty(name) == null) {

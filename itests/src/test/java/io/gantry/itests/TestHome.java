@@ -1,0 +1,108 @@
+package io.gantry.itests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a worker on its own that lives for one test: configured as the distribution's etc says, but on any free
+ * port. It lies in the system's folder for temporary files, whose path is short enough for a socket.
+ *
+ * @param root the folder
+ */
+record TestHome(Path root) {
+
+    private static final String WORKER = "io.gantry.worker.cfg";
+    private static final int TAIL_LINES = 80;
+
+    /** @param partitions such as {@code 1,2} */
+    static TestHome make(Distribution distribution, String partitions) {
+        try {
+            TestHome home = new TestHome(Files.createTempDirectory("gantry-it").toRealPath());
+            Files.createDirectories(home.etc());
+            try (DirectoryStream<Path> configurations = Files.newDirectoryStream(distribution.etc(), "*.cfg")) {
+                for (Path configuration : configurations) {
+                    Files.copy(configuration, home.etc().resolve(configuration.getFileName()));
+                }
+            }
+            Files.createDirectories(home.deploy());
+            home.configure("port", "0");
+            home.configure("partitions", partitions);
+            return home;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    Path etc() {
+        return root.resolve("etc");
+    }
+
+    Path deploy() {
+        return root.resolve("deploy");
+    }
+
+    Path data() {
+        return root.resolve("data");
+    }
+
+    Path shellSocket() {
+        return root.resolve("run").resolve("shell.sock");
+    }
+
+    /** Replaces one entry of the worker's configuration, which must be there. */
+    void configure(String key, String value) throws IOException {
+        Path file = etc().resolve(WORKER);
+        List<String> lines = Files.readAllLines(file);
+        if (lines.stream().noneMatch(line -> line.startsWith(key + " ="))) {
+            throw new IllegalStateException(file + " has no entry " + key);
+        }
+        Files.write(
+                file,
+                lines.stream()
+                        .map(line -> line.startsWith(key + " =") ? key + " = " + value : line)
+                        .toList());
+    }
+
+    /** Where the worker listens, once it does. */
+    OptionalInt port() {
+        try {
+            return OptionalInt.of(Integer.parseInt(
+                    Files.readString(root.resolve("run").resolve("client.port")).strip()));
+        } catch (NoSuchFileException notYet) {
+            return OptionalInt.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Last lines of the worker's log, for people who look for the cause of a failure. */
+    String logTail() {
+        Path log = root.resolve("log").resolve("worker.log");
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (NoSuchFileException nothing) {
+            return "(" + log + " is not there)";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    void delete() {
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.gantry.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gantry.cli.check.CheckReport;
+import io.gantry.cli.check.CheckResult;
+import io.gantry.cli.check.Recording;
+import io.gantry.cli.check.RecordingCheck;
+import io.gantry.client.AnswerListener;
+import io.gantry.client.CommandFailedException;
+import io.gantry.client.EventListener;
+import io.gantry.client.GantryClient;
+import io.gantry.client.NotExecutedException;
+import io.gantry.client.Subscription;
+import io.gantry.engine.api.order.CommandKind;
+import io.gantry.engine.api.order.Instrument;
+import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.Side;
+import io.gantry.engine.api.order.TimeInForce;
+import io.gantry.engine.api.partition.BookView;
+import io.gantry.protocol.BookEvent;
+import io.gantry.protocol.CommandAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+
+/**
+ * A client that trades one symbol at random, with all it sends, is told and reads taken down, to be judged in the end by
+ * the check that replays everything through the reference book. Commands come from one thread.
+ */
+final class Trading implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long MIDDLE = 10_000;
+    private static final int SPREAD = 20;
+
+    private final String symbol;
+    private final long seed;
+    private final Random random;
+    private final GantryClient client;
+    private final Instrument instrument;
+    private final Recording recording;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+    private final ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
+    private final Feed live = new Feed();
+    private long lastOrder;
+
+    /**
+     * Connects, waits until the symbol is known, and reads its events from then on.
+     *
+     * @param ports where workers listen on the loopback address
+     */
+    Trading(String symbol, long clientId, long seed, List<Integer> ports) {
+        this.symbol = symbol;
+        this.seed = seed;
+        random = new Random(seed);
+        client = connect(clientId, ports);
+        client.awaitSymbols(List.of(symbol), LIMIT);
+        instrument = client.route(symbol).instrument();
+        recording = new Recording(List.of(instrument));
+        live.subscription = client.subscribe(symbol, 1, live);
+    }
+
+    /** A client that has nothing to do with a recording. */
+    static GantryClient connect(long clientId, List<Integer> ports) {
+        var builder =
+                GantryClient.builder().clientId(clientId).connectTimeout(LIMIT).giveUpAfter(LIMIT);
+        ports.forEach(port -> builder.seed("127.0.0.1", port));
+        return builder.connect();
+    }
+
+    GantryClient client() {
+        return client;
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /** Commands that were executed or rejected, so far. */
+    long answered() {
+        return answered.get();
+    }
+
+    /** Sends commands, many at a time, without waiting for their answers. */
+    void send(int commands) {
+        for (int i = 0; i < commands; i++) {
+            sent.incrementAndGet();
+            client.submit(symbol, next(), new Listener());
+        }
+    }
+
+    /** Waits until every command has its outcome. */
+    void awaitOutcomes() {
+        Awaitility.await("outcomes of " + this).atMost(LIMIT.plus(LIMIT)).until(() -> ended.get() == sent.get());
+    }
+
+    /**
+     * Holds everything against everything, once.
+     *
+     * @param book what the owner shows now
+     */
+    CheckReport check(BookView book) {
+        live.await(book.eventSequence(), toString());
+        assertThat(troubles).as("%s", this).isEmpty();
+        live.events().forEach(recording::event);
+        CheckReport report = RecordingCheck.check(recording, Map.of(symbol, book));
+        assertThat(report.checks()).as("%s", this).allMatch(CheckResult::passed);
+        assertThat(report.acknowledged()).as("acknowledged of %s", this).isEqualTo(sent.get());
+        return report;
+    }
+
+    /** Has a client that comes anew read all events from the first one on, and compares them with those that this one was told. */
+    void compareWithNewcomer(List<Integer> ports) {
+        live.await(live.events.size(), toString());
+        Feed newcomer = new Feed();
+        try (GantryClient reader = connect(client.clientId() + 1_000_000, ports)) {
+            reader.awaitSymbols(List.of(symbol), LIMIT);
+            newcomer.subscription = reader.subscribe(symbol, 1, newcomer);
+            newcomer.await(live.events.size(), "a newcomer reading " + this);
+        }
+        assertThat(troubles).as("%s", this).isEmpty();
+        assertThat(newcomer.texts()).isEqualTo(live.texts());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @Override
+    public String toString() {
+        return "trading " + symbol + " with seed " + seed + ", " + sent + " commands sent, " + ended + " ended, "
+                + answered + " answered";
+    }
+
+    /** A limit order around the middle, every third time a cancel of a recent order, which may have traded by then. */
+    private OrderCommand next() {
+        OrderCommand command = new OrderCommand();
+        if (lastOrder > 10 && random.nextInt(3) == 0) {
+            return command.kind(CommandKind.CANCEL).orderId(lastOrder - random.nextInt(10));
+        }
+        lastOrder++;
+        return command.kind(CommandKind.NEW)
+                .orderId(lastOrder)
+                .account(1 + random.nextInt(5))
+                .side(random.nextBoolean() ? Side.BUY : Side.SELL)
+                .timeInForce(random.nextInt(10) == 0 ? TimeInForce.IOC : TimeInForce.GTC)
+                .price((MIDDLE + random.nextInt(2 * SPREAD + 1) - SPREAD) * instrument.tickSize())
+                .quantity((1 + random.nextInt(50)) * instrument.lotSize());
+    }
+
+    private final class Listener implements AnswerListener {
+
+        @Override
+        public void sending(OrderCommand command) {
+            recording.sent(command, 0);
+        }
+
+        @Override
+        public void answered(CommandAnswer answer) {
+            recording.answered(answer);
+            answered.incrementAndGet();
+            ended.incrementAndGet();
+        }
+
+        @Override
+        public void failed(CommandFailedException failure) {
+            if (failure instanceof NotExecutedException refused) {
+                recording.notExecuted(refused.symbolId(), refused.clientId(), refused.requestId(), refused.refusal());
+            } else {
+                recording.undecided(failure.symbolId(), failure.clientId(), failure.requestId());
+            }
+            troubles.add(failure.getMessage());
+            ended.incrementAndGet();
+        }
+    }
+
+    private final class Feed implements EventListener {
+
+        private final List<BookEvent> events = Collections.synchronizedList(new ArrayList<>());
+        private Subscription subscription;
+
+        @Override
+        public void event(BookEvent event) {
+            events.add(new BookEvent().copyFrom(event));
+        }
+
+        @Override
+        public void gap(long from, long to) {
+            troubles.add("events " + from + " to " + to + " are missing");
+        }
+
+        @Override
+        public void chainBroken(BookEvent event, long expectedChain) {
+            troubles.add("chain broken at " + event + ", expected " + expectedChain);
+        }
+
+        private void await(long event, String what) {
+            Awaitility.await("event " + event + " of " + what)
+                    .atMost(LIMIT)
+                    .until(() -> subscription.nextEvent() > event);
+        }
+
+        private List<BookEvent> events() {
+            synchronized (events) {
+                return List.copyOf(events);
+            }
+        }
+
+        private List<String> texts() {
+            return events().stream()
+                    .map(event -> event + " time=" + event.timeNanos() + " chain=" + event.chain())
+                    .toList();
+        }
+    }
+}
