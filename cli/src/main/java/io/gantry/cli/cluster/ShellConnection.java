@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A session with a worker's shell over its Unix domain socket: one line asked, one answer got, in turn. What a line sets,
@@ -51,25 +51,39 @@ public final class ShellConnection implements AutoCloseable {
     }
 
     /**
-     * Has the shell run one line.
+     * Has the shell run one line and waits for all that it says.
      *
      * @param limit how long it may take
      * @throws ClusterException if it takes longer or the connection breaks; what the line did is not known then
      */
     public ShellAnswer ask(String line, Duration limit) {
         Deadline deadline = Deadline.after(limit);
-        try {
-            send(JSON.writeValueAsString(Map.of("line", line)) + "\n", deadline);
-            JsonNode answer = JSON.readTree(receiveLine(deadline));
-            return new ShellAnswer(
-                    answer.path("output").asText(), answer.path("status").asInt(1));
-        } catch (JsonProcessingException garbled) {
-            throw new ClusterException(
-                    "the shell of worker " + worker + " answered what this command does not understand", garbled);
-        } catch (IOException failure) {
-            throw new ClusterException(
-                    "the connection with the shell of worker " + worker + " broke: " + failure.getMessage(), failure);
+        requireOneLine(line);
+        send(object(line), deadline);
+        JsonNode answer = receive(deadline);
+        return new ShellAnswer(answer.path("output").asText(), status(answer));
+    }
+
+    /**
+     * Has the shell run one line and hands on what it says as it comes, each line without its end.
+     *
+     * @param out hears what the command prints
+     * @param err hears what went wrong
+     * @param limit how long it may take
+     * @return 0 if the command did what it was asked
+     * @throws ClusterException if it takes longer or the connection breaks; what the line did is not known then
+     */
+    public int run(String line, Consumer<String> out, Consumer<String> err, Duration limit) {
+        Deadline deadline = Deadline.after(limit);
+        requireOneLine(line);
+        send(line, deadline);
+        JsonNode message = receive(deadline);
+        while (!message.has("status")) {
+            (message.has("err") ? err : out)
+                    .accept(message.path(message.has("err") ? "err" : "out").asText());
+            message = receive(deadline);
         }
+        return status(message);
     }
 
     @Override
@@ -82,13 +96,47 @@ public final class ShellConnection implements AutoCloseable {
         }
     }
 
-    private void send(String text, Deadline deadline) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                await(SelectionKey.OP_WRITE, deadline);
-            }
+    private static void requireOneLine(String line) {
+        if (line.chars().anyMatch(character -> character == '\n' || character == '\r')) {
+            throw new ClusterException("what the shell is to run must be one line");
         }
+    }
+
+    private static String object(String line) {
+        return JSON.createObjectNode().put("line", line).toString();
+    }
+
+    private static int status(JsonNode message) {
+        return message.path("status").asInt(1);
+    }
+
+    private void send(String line, Deadline deadline) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
+        try {
+            while (bytes.hasRemaining()) {
+                if (channel.write(bytes) == 0) {
+                    await(SelectionKey.OP_WRITE, deadline);
+                }
+            }
+        } catch (IOException failure) {
+            throw broken(failure);
+        }
+    }
+
+    private JsonNode receive(Deadline deadline) {
+        try {
+            return JSON.readTree(receiveLine(deadline));
+        } catch (JsonProcessingException garbled) {
+            throw new ClusterException(
+                    "the shell of worker " + worker + " answered what this command does not understand", garbled);
+        } catch (IOException failure) {
+            throw broken(failure);
+        }
+    }
+
+    private ClusterException broken(IOException failure) {
+        return new ClusterException(
+                "the connection with the shell of worker " + worker + " broke: " + failure.getMessage(), failure);
     }
 
     private String receiveLine(Deadline deadline) throws IOException {

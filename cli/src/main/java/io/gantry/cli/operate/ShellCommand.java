@@ -1,7 +1,6 @@
 package io.gantry.cli.operate;
 
 import io.gantry.cli.cluster.Cluster;
-import io.gantry.cli.cluster.ShellAnswer;
 import io.gantry.cli.cluster.ShellConnection;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -94,15 +93,8 @@ public final class ShellCommand implements Callable<Integer> {
         if (line.isBlank()) {
             return true;
         }
-        ShellAnswer answer = connection.ask(line, LIMIT);
-        PrintWriter to = answer.isOk()
-                ? command.commandLine().getOut()
-                : command.commandLine().getErr();
-        to.print(answer.output());
-        if (!answer.output().isEmpty() && !answer.output().endsWith("\n")) {
-            to.println();
-        }
-        to.flush();
-        return answer.isOk();
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
+        return connection.run(line.strip(), out::println, err::println, LIMIT) == 0;
     }
 }

@@ -2,11 +2,10 @@ package io.gantry.cli.operate;
 
 import io.gantry.cli.cluster.Cluster;
 import io.gantry.cli.cluster.ClusterException;
-import io.gantry.cli.cluster.ShellAnswer;
 import io.gantry.cli.cluster.ShellConnection;
 import io.gantry.cli.cluster.WorkerEntry;
-import java.io.PrintWriter;
 import java.time.Duration;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Spec;
 final class WorkerQuery {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String ERROR_PREFIX = "gantry: ";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -30,29 +30,20 @@ final class WorkerQuery {
     private boolean isJson;
 
     /**
-     * Asks a living worker and prints its answer: to the standard output if it did what it was asked, else to the standard
-     * error stream.
+     * Has a living worker run the line and prints what it says as it comes.
      *
      * @return the status that the worker's command ended with
      */
     int run(GogoLine line) {
-        ShellAnswer answer = ask(line.flag("--json", isJson).toString());
-        PrintWriter out = answer.isOk()
-                ? command.commandLine().getOut()
-                : command.commandLine().getErr();
-        out.print(answer.output());
-        if (!answer.output().isEmpty() && !answer.output().endsWith("\n")) {
-            out.println();
+        Cluster opened = cluster.open();
+        CommandLine streams = command.commandLine();
+        try (ShellConnection connection = worker.isEmpty() ? connectAny(opened) : opened.connect(worker)) {
+            return connection.run(line.flag("--json", isJson).toString(), streams.getOut()::println, this::tell, LIMIT);
         }
-        out.flush();
-        return answer.status();
     }
 
-    private ShellAnswer ask(String line) {
-        Cluster opened = cluster.open();
-        try (ShellConnection connection = worker.isEmpty() ? connectAny(opened) : opened.connect(worker)) {
-            return connection.ask(line, LIMIT);
-        }
+    private void tell(String error) {
+        command.commandLine().getErr().println(ERROR_PREFIX + error);
     }
 
     /** A worker that is about to die may still have a process: then the next one is taken. */

@@ -52,6 +52,14 @@ class ClusterTest {
         assertThat(cluster.addresses()).hasSize(3).doesNotHaveDuplicates();
         assertThat(cluster.shell("w3", "gantry:routes")).isEqualTo(new ShellAnswer("w3 was told: gantry:routes\n", 0));
         assertThat(cluster.shell("w3", "gantry:fail").isOk()).isFalse();
+        List<String> heard = new ArrayList<>();
+        try (ShellConnection connection = cluster.connect("w1")) {
+            assertThat(connection.run("gantry:book 'S'", heard::add, heard::add, LONG))
+                    .isZero();
+            assertThat(connection.run("gantry:fail", heard::add, heard::add, LONG))
+                    .isEqualTo(1);
+        }
+        assertThat(heard).containsExactly("w1 was told: gantry:book 'S'", "w1 was told: gantry:fail");
         assertThat(progress).last().asString().startsWith("3 workers serve 3 partitions after ");
 
         assertThat(cluster.stop(LONG, false)).containsExactly("w1", "w2", "w3");

@@ -1,6 +1,5 @@
 package io.gantry.cli.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,7 +97,7 @@ final class FakeWorker {
                         BufferedWriter out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
                     Optional<String> line = Optional.ofNullable(in.readLine());
                     while (line.isPresent()) {
-                        out.write(answer(JSON.readTree(line.get()), config, mode) + "\n");
+                        out.write(answer(line.get(), config, mode) + "\n");
                         out.flush();
                         line = Optional.ofNullable(in.readLine());
                     }
@@ -107,17 +106,22 @@ final class FakeWorker {
         }
     }
 
-    private static String answer(JsonNode request, Properties config, Mode mode) throws IOException {
-        String line = request.path("line").asText();
-        ObjectNode answer = JSON.createObjectNode();
-        if (line.equals("gantry:status --json")) {
-            answer.put("status", 0);
-            answer.put("output", status(config, mode));
-        } else {
-            answer.put("status", line.contains("fail") ? 1 : 0);
-            answer.put("output", config.getProperty("name") + " was told: " + line + "\n");
+    /** One message to a line in an object, several to a bare one. */
+    private static String answer(String received, Properties config, Mode mode) throws IOException {
+        boolean isWhole = received.startsWith("{");
+        String line = isWhole ? JSON.readTree(received).path("line").asText() : received;
+        String output = line.equals("gantry:status --json")
+                ? status(config, mode)
+                : config.getProperty("name") + " was told: " + line;
+        int status = line.contains("fail") ? 1 : 0;
+        if (isWhole) {
+            return JSON.createObjectNode()
+                    .put("output", output + "\n")
+                    .put("status", status)
+                    .toString();
         }
-        return JSON.writeValueAsString(answer);
+        return JSON.createObjectNode().put(status == 0 ? "out" : "err", output) + "\n"
+                + JSON.createObjectNode().put("status", status);
     }
 
     private static String status(Properties config, Mode mode) throws IOException {
