@@ -2,20 +2,20 @@ package io.gantry.cli.check;
 
 import io.gantry.engine.api.book.OrderBook;
 import io.gantry.protocol.BookEvent;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongHashSet;
 
 /**
  * Books quantities by the events alone, without a book: what of each order was entered, traded, cancelled and is open.
  * Sums may wrap around; they do so on both sides of an equation.
  */
 final class QuantityLedger {
+    private static final long NOT_OPEN = Long.MIN_VALUE;
+
     private final String symbol;
     private final Findings findings;
-    private final Map<Long, Long> openByOrder = new HashMap<>();
-    private final Set<Long> cancelledOrders = new HashSet<>();
+    private final Long2LongHashMap openByOrder = new Long2LongHashMap(NOT_OPEN);
+    private final LongHashSet cancelledOrders = new LongHashSet();
     private long entered;
     private long traded;
     private long cancelled;
@@ -56,8 +56,7 @@ final class QuantityLedger {
     }
 
     private void enter(BookEvent event) {
-        Long already = openByOrder.put(event.orderId(), event.quantity());
-        if (already != null) {
+        if (openByOrder.put(event.orderId(), event.quantity()) != NOT_OPEN) {
             findings.add(Rule.QUANTITY, where(event) + ": order " + event.orderId() + " entered while it was open");
         }
         entered += event.quantity();
@@ -77,8 +76,8 @@ final class QuantityLedger {
     }
 
     private long takeOpen(BookEvent event, long orderId) {
-        Long open = openByOrder.remove(orderId);
-        if (open == null) {
+        long open = openByOrder.remove(orderId);
+        if (open == NOT_OPEN) {
             findings.add(Rule.QUANTITY, where(event) + ": order " + orderId + " is not open");
             return 0;
         }
@@ -101,19 +100,20 @@ final class QuantityLedger {
 
     /** Compares order by order with what rests in the reference book, and the sum with what rests in the worker's. */
     void close(OrderBook reference) {
-        Map<Long, Long> left = new HashMap<>(openByOrder);
+        Long2LongHashMap left = new Long2LongHashMap(NOT_OPEN);
+        openByOrder.forEachLong(left::put);
         long[] resting = {0};
         reference.forEachOrder((orderId, account, side, price, remaining, arrival, postOnly) -> {
             resting[0] += remaining;
-            Long open = left.remove(orderId);
-            if (open == null || open != remaining) {
+            long open = left.remove(orderId);
+            if (open != remaining) {
                 findings.add(
                         Rule.QUANTITY,
-                        symbol + ": order " + orderId + " has " + (open == null ? 0 : open)
+                        symbol + ": order " + orderId + " has " + (open == NOT_OPEN ? 0 : open)
                                 + " open by entered - traded - cancelled, and rests with " + remaining);
             }
         });
-        left.forEach((orderId, open) -> findings.add(
+        left.forEachLong((orderId, open) -> findings.add(
                 Rule.QUANTITY,
                 symbol + ": order " + orderId + " has " + open
                         + " open by entered - traded - cancelled, and does not rest"));

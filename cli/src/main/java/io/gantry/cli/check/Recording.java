@@ -27,7 +27,7 @@ public final class Recording {
     }
 
     /**
-     * A client is about to send a command, for the first time. Copies it.
+     * A client sends a command. Copies it. A client's request ids rise from call to call.
      *
      * @param expectedMaker the resting order that it should trade with, 0 if nobody says
      * @throws IllegalArgumentException if its symbol is not recorded

@@ -32,7 +32,7 @@ public final class RecordingCheck {
         String symbol = recording.instrument().symbol();
         findings.tally().symbol(recording.sentCommands());
         PlainOrderBook reference = new PlainOrderBook(recording.instrument());
-        SentCommands commands = new SentCommands(recording, findings);
+        SentCommands commands = new SentCommands(recording);
         QuantityLedger ledger = new QuantityLedger(symbol, findings);
         EventReplay replay = new EventReplay(symbol, commands, reference, ledger, findings);
         FieldLog.Cursor row = recording.eventCursor();

@@ -34,7 +34,7 @@ final class SentCommands {
     private final long[] lastEvents;
     private final boolean[] ended;
 
-    SentCommands(SymbolRecording recording, Findings findings) {
+    SentCommands(SymbolRecording recording) {
         symbolId = recording.instrument().symbolId();
         size = Math.toIntExact(recording.sentCommands());
         codes = new long[size];
@@ -52,10 +52,10 @@ final class SentCommands {
         firstEvents = new long[size];
         lastEvents = new long[size];
         ended = new boolean[size];
-        load(recording.sentCursor(), findings);
+        load(recording.sentCursor());
     }
 
-    private void load(FieldLog.Cursor sent, Findings findings) {
+    private void load(FieldLog.Cursor sent) {
         for (int row = 0; row < size; row++) {
             sent.next();
             codes[row] = sent.field(0);
@@ -68,7 +68,8 @@ final class SentCommands {
             expectedMakers[row] = sent.field(7);
             ClientRows rows = rowsByClient.computeIfAbsent(clientIds[row], client -> new ClientRows());
             if (rows.lastRequestId(this) >= requestIds[row]) {
-                findings.add(Rule.ASKED_FOR, describe(row) + " was sent under a request id that does not rise");
+                throw new IllegalArgumentException(describe(row) + " is recorded as sent after request "
+                        + rows.lastRequestId(this) + " of the same client");
             }
             rows.add(row);
         }

@@ -1,0 +1,38 @@
+package io.gantry.cli.demo;
+
+import io.gantry.cli.check.CheckReport;
+import io.gantry.cli.check.CheckResult;
+import io.gantry.cli.flow.Flow;
+import io.gantry.engine.api.migration.MigrationReport;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a run went.
+ *
+ * @param flow what was sent
+ * @param times how fast
+ * @param report the verdict on the recording, if one was possible
+ * @param moves how the moves went, if any were wanted
+ * @param checks those of the verdict and of the run
+ */
+record RunResult(
+        Flow flow,
+        RunTimes times,
+        Optional<CheckReport> report,
+        Optional<List<MigrationReport>> moves,
+        List<CheckResult> checks) {
+
+    RunResult {
+        checks = List.copyOf(checks);
+    }
+
+    /** Whether every check passed. */
+    boolean passed() {
+        return checks.stream().allMatch(CheckResult::passed);
+    }
+
+    List<MigrationReport> migrations() {
+        return moves.orElseGet(List::of);
+    }
+}
