@@ -106,6 +106,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         try {
             assembler.read(bytes);
+            // one turn of the I/O thread may read many times before channelReadComplete, and refusals are longer than
+            // commands
+            if (!outbound.isWritable()) {
+                outbound.drain();
+            }
         } catch (ProtocolViolation violation) {
             leave(violation.getMessage());
         } finally {

@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description = "Bytes waiting to be sent to a client from which on its connection is closed; not below"
-                    + " outboundHighWaterBytes")
+                    + " outboundHighWaterBytes and 262144")
     int outboundLimitBytes() default 16 * 1024 * 1024;
 
     @AttributeDefinition(description = "The same for a connection with another worker; not below maxPeerFrameBytes")

@@ -27,6 +27,8 @@ record TransportSettings(
         Patience patience) {
 
     private static final int PEER_ENVELOPE_BYTES = 64 * 1024;
+    /** Holds the refusals to all commands that arrive with one read. */
+    private static final int SMALLEST_OUTBOUND_LIMIT_BYTES = 256 * 1024;
 
     /** Sizes in bytes, see {@link TransportConfig}. */
     record Limits(
@@ -41,7 +43,11 @@ record TransportSettings(
             requireRange(
                     "maxPeerFrameBytes", maxPeerFrameBytes, Peers.MAX_MESSAGE_BYTES + PEER_ENVELOPE_BYTES, 1 << 28);
             requireRange("outboundHighWaterBytes", outboundHighWaterBytes, 4096, 1 << 30);
-            requireRange("outboundLimitBytes", outboundLimitBytes, outboundHighWaterBytes, 1 << 30);
+            requireRange(
+                    "outboundLimitBytes",
+                    outboundLimitBytes,
+                    Math.max(outboundHighWaterBytes, SMALLEST_OUTBOUND_LIMIT_BYTES),
+                    1 << 30);
             requireRange("peerOutboundLimitBytes", peerOutboundLimitBytes, maxPeerFrameBytes, 1 << 30);
         }
     }
