@@ -46,6 +46,11 @@ final class ClusterThreads implements AutoCloseable {
         upkeep.scheduleWithFixedDelay(() -> guarded(what, task), pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
     }
 
+    /** Whether this member is leaving, so that failures are no news. */
+    boolean isClosed() {
+        return upkeep.isShutdown();
+    }
+
     @Override
     public void close() {
         upkeep.shutdownNow();
@@ -60,7 +65,7 @@ final class ClusterThreads implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
-            if (upkeep.isShutdown()) {
+            if (isClosed()) {
                 LOG.debug("{} ended by the end of this member", what, failure);
             } else {
                 LOG.warn("{} failed, is tried again", what, failure);

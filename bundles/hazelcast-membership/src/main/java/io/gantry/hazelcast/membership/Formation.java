@@ -20,7 +20,7 @@ final class Formation {
     private static final Logger LOG = LoggerFactory.getLogger(Formation.class);
     private static final long POLL_MILLIS = 100;
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long NAMESAKE_MARGIN_SECONDS = 3;
+    private static final long NAMESAKE_MARGIN_SECONDS = 1;
 
     private final HazelcastInstance instance;
     private final ClusterSettings settings;

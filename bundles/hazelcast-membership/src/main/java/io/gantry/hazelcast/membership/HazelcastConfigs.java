@@ -12,6 +12,9 @@ import io.gantry.engine.api.cluster.WorkerInfo;
 final class HazelcastConfigs {
 
     private static final int NOT_REENTRANT = 1;
+    /** Every first start takes that long, whoever is there. */
+    private static final int SECONDS_TO_FIND_A_MASTER = 3;
+
     private static final String SECONDS_BEFORE_JOIN = "1";
     private static final String SECONDS_BEFORE_FIRST_MERGE = "15";
     private static final String SECONDS_BETWEEN_MERGES = "10";
@@ -51,7 +54,7 @@ final class HazelcastConfigs {
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true);
+        join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(SECONDS_TO_FIND_A_MASTER);
         settings.members().forEach(member -> join.getTcpIpConfig().addMember(member.toString()));
     }
 

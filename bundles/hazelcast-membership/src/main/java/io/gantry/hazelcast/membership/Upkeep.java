@@ -63,6 +63,9 @@ final class Upkeep {
         try {
             table = services.register().read();
         } catch (RegisterException unreachable) {
+            if (threads.isClosed()) {
+                return;
+            }
             watchdog.registerFailed(unreachable.getMessage());
             return;
         }
@@ -84,14 +87,18 @@ final class Upkeep {
     }
 
     private void lifecycleChanged(LifecycleEvent event) {
-        switch (event.getState()) {
-            case MERGING, MERGE_FAILED ->
-                watchdog.lifecycleChanged(event.getState().name());
+        LifecycleEvent.LifecycleState state = event.getState();
+        switch (state) {
+            case MERGING, MERGE_FAILED -> watchdog.lifecycleChanged(state.name());
             case MERGED -> {
-                watchdog.lifecycleChanged(event.getState().name());
+                watchdog.lifecycleChanged(state.name());
                 membersChanged();
             }
-            case SHUTDOWN -> watchdog.lifecycleChanged(event.getState().name());
+            case SHUTDOWN -> {
+                if (!threads.isClosed()) {
+                    watchdog.lifecycleChanged(state.name());
+                }
+            }
             default -> {
                 // The others come with every start and every orderly end.
             }
