@@ -35,10 +35,14 @@ public final class FrameworkProperties {
     public static Map<String, String> ofWorker(Path install, Path home) {
         Path logback = HomeFolder.configurationFile(home, install, "logback.xml");
         Map<String, String> known = Map.of(
-                "gantry.home", home.toString(),
-                "gantry.install", install.toString(),
-                DEPLOYED_LEVEL, Integer.toString(StartLevel.DEPLOYED.number()),
-                "gantry.logback", logback.toString());
+                "gantry.home",
+                home.toString(),
+                "gantry.install",
+                install.toString(),
+                DEPLOYED_LEVEL,
+                Integer.toString(StartLevel.DEPLOYED.number()),
+                "gantry.logback",
+                logback.toString());
         return load(install, home, known);
     }
 
