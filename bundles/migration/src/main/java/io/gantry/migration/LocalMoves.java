@@ -123,7 +123,7 @@ final class LocalMoves implements AutoCloseable {
             move.end().completeExceptionally(refused);
             return;
         } catch (RuntimeException | Error failure) {
-            LOG.error("move of {} failed before it began", order, failure);
+            LOG.error("move of {} broke off", order, failure);
             move.end().completeExceptionally(new PlanRefusedException(StepFailure.words(failure), failure));
             return;
         }

@@ -1,6 +1,7 @@
 package io.gantry.migration;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ final class SystemTime implements MigrationTime {
             return stage.toCompletableFuture().get(Math.max(0, deadlineNanos - nanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw StepFailure.because(failed.getCause());
+        } catch (CancellationException cancelled) {
+            throw StepFailure.because(cancelled);
         } catch (TimeoutException late) {
             throw StepFailure.late(late);
         } catch (InterruptedException interrupted) {

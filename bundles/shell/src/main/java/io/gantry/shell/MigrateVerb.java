@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.service.component.annotations.Activate;
@@ -84,18 +85,13 @@ public final class MigrateVerb extends Verb<MigrateVerb.Options> {
 
     @Override
     void run(Options options, Output output) {
-        List<MoveOrder> orders = orders(options);
-        if (options.isDryRun || orders.size() > 1) {
-            // Several moves are planned before the first is carried out: what can be refused is refused before anything
-            // moves.
-            List<MigrationPlan> plans =
-                    orders.stream().map(order -> await(coordinator.plan(order))).toList();
-            if (options.isDryRun) {
-                print(plans, options, output);
-                return;
-            }
+        if (options.isDryRun) {
+            print(plans(orders(options)), options, output);
+        } else if (options.isJson()) {
+            moveAsJson(options, output);
+        } else {
+            moveAll(orders(options), output::line, report -> output.line(MigrationDocument.ending(report)));
         }
-        move(orders, options, output);
     }
 
     private static void print(List<MigrationPlan> plans, Options options, Output output) {
@@ -106,35 +102,44 @@ public final class MigrateVerb extends Verb<MigrateVerb.Options> {
         }
     }
 
-    private void move(List<MoveOrder> orders, Options options, Output output) {
-        List<MigrationReport> reports = new ArrayList<>();
+    /** Whatever comes of it, there is one document, and nothing beside it. */
+    private void moveAsJson(Options options, Output output) {
+        List<MigrationDocument> ended = new ArrayList<>();
         String refused = "";
+        int status = 0;
         try {
-            for (MoveOrder order : orders) {
-                MoveProgress progress =
-                        new MoveProgress(coordinator, order, options.isJson() ? step -> {} : output::line);
-                MigrationReport report = progress.await();
-                reports.add(report);
-                if (!options.isJson()) {
-                    output.line(MigrationDocument.ending(report));
-                }
-                if (report.state() != MigrationState.COMMITTED) {
-                    break;
-                }
+            moveAll(orders(options), progress -> {}, report -> ended.add(MigrationDocument.of(report)));
+        } catch (ShellFailure failure) {
+            refused = failure.getMessage();
+            status = failure.status();
+        }
+        output.json(new Document(ended, refused));
+        if (status != 0) {
+            throw new ShellFailure(status, "");
+        }
+    }
+
+    /**
+     * Moves one group after another, until one does not commit.
+     *
+     * @throws ShellFailure if one does not, with a message only if it could not begin
+     */
+    private void moveAll(List<MoveOrder> orders, Consumer<String> progress, Consumer<MigrationReport> ended) {
+        if (orders.size() > 1) {
+            // What can be refused is refused before anything moves.
+            plans(orders);
+        }
+        for (MoveOrder order : orders) {
+            MigrationReport report = new MoveProgress(coordinator, order, progress).await();
+            ended.accept(report);
+            if (report.state() != MigrationState.COMMITTED) {
+                throw new ShellFailure(ShellFailure.FAILED, "");
             }
-        } catch (ShellFailure refusal) {
-            if (!options.isJson()) {
-                throw refusal;
-            }
-            refused = refusal.getMessage();
         }
-        if (options.isJson()) {
-            output.json(new Document(reports.stream().map(MigrationDocument::of).toList(), refused));
-        }
-        if (reports.size() < orders.size()
-                || reports.stream().anyMatch(report -> report.state() != MigrationState.COMMITTED)) {
-            throw new ShellFailure(ShellFailure.FAILED, "");
-        }
+    }
+
+    private List<MigrationPlan> plans(List<MoveOrder> orders) {
+        return orders.stream().map(order -> await(coordinator.plan(order))).toList();
     }
 
     /** One order per source partition, in the order in which they are first named. */

@@ -141,6 +141,9 @@ class MigrateVerbTest {
         assertThat(answer.err()).containsExactly("unknown symbols NOPE, NADA");
         assertThat(answer.status()).isEqualTo(1);
         assertThat(engine.asked).isEmpty();
+        assertThat(shell.run("gantry:migrate S1 NOPE --to 3 --strategy freeze-switch --json")
+                        .out())
+                .containsExactly("{\"migrations\":[],\"refused\":\"unknown symbol NOPE\"}");
     }
 
     @Test
