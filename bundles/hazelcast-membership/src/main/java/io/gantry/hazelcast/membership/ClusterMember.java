@@ -3,6 +3,7 @@ package io.gantry.hazelcast.membership;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.gantry.engine.api.cluster.WorkerInfo;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class ClusterMember implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
+
+    private static final long LEAVE_STEP_MILLIS = 50;
+    private static final int LEAVE_STEPS_ALONE = 40;
 
     /** What becomes of a member. Called at most once each, {@link #formed} first if at all. */
     interface Fate {
@@ -167,15 +171,36 @@ final class ClusterMember implements AutoCloseable {
         shutdown.setDaemon(true);
         shutdown.start();
         try {
-            shutdown.join(limits.leaveMillis());
+            awaitLeave(leaving, shutdown);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - begin);
         if (shutdown.isAlive()) {
-            LOG.warn("leaving the cluster takes longer than {} ms, not waited for", millis);
+            LOG.warn("not done with leaving cluster {} after {} ms, not waited for", settings.cluster(), millis);
         } else {
             LOG.info("left cluster {} in {} ms", settings.cluster(), millis);
+        }
+    }
+
+    /**
+     * Waits for the end, but not for what cannot happen: when all members leave at once, the last one would wait for an agreement for which
+     * there is nobody left.
+     */
+    private void awaitLeave(HazelcastInstance leaving, Thread shutdown) throws InterruptedException {
+        long steps = limits.leaveMillis() / LEAVE_STEP_MILLIS;
+        int stepsAlone = 0;
+        for (long step = 0; step < steps && stepsAlone < LEAVE_STEPS_ALONE && shutdown.isAlive(); step++) {
+            shutdown.join(LEAVE_STEP_MILLIS);
+            stepsAlone = isAlone(leaving) ? stepsAlone + 1 : 0;
+        }
+    }
+
+    private static boolean isAlone(HazelcastInstance leaving) {
+        try {
+            return leaving.getCluster().getMembers().size() <= 1;
+        } catch (HazelcastInstanceNotActiveException over) {
+            return true;
         }
     }
 }

@@ -18,8 +18,8 @@ final class HazelcastConfigs {
     private static final String SECONDS_BEFORE_JOIN = "1";
     private static final String SECONDS_BEFORE_FIRST_MERGE = "15";
     private static final String SECONDS_BETWEEN_MERGES = "10";
-    /** Each entry of the log holds two whole tables, and the log is kept up to this many entries. */
-    private static final int LOG_ENTRIES_PER_SNAPSHOT = 100;
+    /** A change of the register keeps two whole tables in the log's memory until there is a snapshot, which is but one. */
+    private static final int LOG_ENTRIES_PER_SNAPSHOT = 20;
 
     private static final int LOG_ENTRIES_PER_MESSAGE = 10;
 
