@@ -1,5 +1,7 @@
 package io.gantry.cli;
 
+import io.gantry.cli.demo.DemoCommand;
+import io.gantry.cli.demo.ReplayCommand;
 import io.gantry.cli.operate.BookCommand;
 import io.gantry.cli.operate.ListCommand;
 import io.gantry.cli.operate.MigrateCommand;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
             "`gantry COMMAND --help` tells more. Exit status 0: done, 1: failed, 2: wrong command line, nothing was done."
         },
         subcommands = {
+            DemoCommand.class,
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
@@ -41,7 +44,8 @@ import picocli.CommandLine.Spec;
             RoutesCommand.class,
             BookCommand.class,
             WorkersCommand.class,
-            StrategiesCommand.class
+            StrategiesCommand.class,
+            ReplayCommand.class
         })
 final class GantryCommand implements Runnable {
 

@@ -63,7 +63,7 @@ class MainTest {
     @Test
     void shouldNameTheCommandsWhenNoneIsGiven() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("a command is missing: start, stop, status");
+        assertThat(err.toString()).contains("a command is missing: demo, start, stop, status");
     }
 
     @ParameterizedTest

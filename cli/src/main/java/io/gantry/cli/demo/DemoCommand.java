@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        header = "Start workers, trade, move the busiest symbol while it trades, and check everything.",
+        header = "Trade on three workers, move the busiest symbol meanwhile, check it all.",
         description = {
             "Starts worker processes on free local ports, lists the flow's symbols over their partitions, sends the flow"
                     + " through the client, moves the busiest symbol to another worker at one third and back at two"

@@ -1,11 +1,10 @@
 package io.gantry.cli.demo;
 
-import io.gantry.cli.cluster.Cluster;
 import io.gantry.cli.flow.Flow;
 import io.gantry.cli.flow.FlowSpec;
 import io.gantry.cli.flow.FlowSymbol;
+import io.gantry.cli.operate.ClusterOption;
 import io.gantry.engine.api.order.Instrument;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trades a flow in a cluster that runs. */
@@ -40,18 +38,14 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "What is traded: generated[:key=value,...] or lobster:FILE[,symbol=NAME].")
     private String flow;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            defaultValue = "var/cluster",
-            description = "Folder of the cluster; default: ${DEFAULT-VALUE} below the current folder.")
-    private Path dir;
+    @Mixin
+    private ClusterOption cluster;
 
     @Override
     public Integer call() {
         run.check();
         Flow opened = run.open(() -> FlowSpec.parse(flow));
-        WorkerProcesses processes = new WorkerProcesses(Cluster.open(dir));
+        WorkerProcesses processes = new WorkerProcesses(cluster.open());
         Abort abort = new Abort(Thread.currentThread());
         RunResult result = trade(opened, processes, abort);
         run.tell(result, processes.workers().size());

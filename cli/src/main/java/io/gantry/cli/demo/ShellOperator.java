@@ -7,6 +7,7 @@ import io.gantry.cli.check.RecordingCheck;
 import io.gantry.cli.cluster.ClusterException;
 import io.gantry.cli.cluster.ShellAnswer;
 import io.gantry.cli.flow.FlowSymbol;
+import io.gantry.cli.operate.GogoLine;
 import io.gantry.engine.api.migration.MigrationReport;
 import io.gantry.engine.api.partition.BookView;
 import java.util.function.Function;
@@ -24,18 +25,22 @@ final class ShellOperator implements Operator {
 
     @Override
     public void list(FlowSymbol symbol, int partition) {
-        ask("gantry:list " + quote(symbol.name()) + " --partition " + partition + " --price-decimals "
-                + symbol.priceDecimals() + " --tick " + symbol.tickSize() + " --lot " + symbol.lotSize());
+        ask(new GogoLine("gantry:list")
+                .argument(symbol.name())
+                .option("--partition", partition)
+                .option("--price-decimals", symbol.priceDecimals())
+                .option("--tick", symbol.tickSize())
+                .option("--lot", symbol.lotSize()));
     }
 
     @Override
     public void planMove(String symbol, int targetPartition, String strategy) {
-        ask(migrate(symbol, targetPartition, strategy) + " --dry-run");
+        ask(migrate(symbol, targetPartition, strategy).flag("--dry-run", true));
     }
 
     @Override
     public MigrationReport move(String symbol, int targetPartition, String strategy) {
-        ShellAnswer answer = run(migrate(symbol, targetPartition, strategy) + " --json");
+        ShellAnswer answer = run(migrate(symbol, targetPartition, strategy).flag("--json", true));
         // A move that was rolled back is a failed command that tells how it went.
         JsonNode document = read(answer);
         String refusal = document.path("refused").asText();
@@ -47,15 +52,20 @@ final class ShellOperator implements Operator {
 
     @Override
     public BookView book(String symbol) {
-        return ShellJson.book(
-                read(ask("gantry:book " + quote(symbol) + " --levels " + RecordingCheck.LEVELS + " --json")));
+        return ShellJson.book(read(ask(new GogoLine("gantry:book")
+                .argument(symbol)
+                .option("--levels", RecordingCheck.LEVELS)
+                .flag("--json", true))));
     }
 
-    private static String migrate(String symbol, int targetPartition, String strategy) {
-        return "gantry:migrate " + quote(symbol) + " --to " + targetPartition + " --strategy " + quote(strategy);
+    private static GogoLine migrate(String symbol, int targetPartition, String strategy) {
+        return new GogoLine("gantry:migrate")
+                .argument(symbol)
+                .option("--to", targetPartition)
+                .option("--strategy", strategy);
     }
 
-    private ShellAnswer ask(String line) {
+    private ShellAnswer ask(GogoLine line) {
         ShellAnswer answer = run(line);
         if (!answer.isOk()) {
             throw refused(answer);
@@ -63,9 +73,9 @@ final class ShellOperator implements Operator {
         return answer;
     }
 
-    private ShellAnswer run(String line) {
+    private ShellAnswer run(GogoLine line) {
         try {
-            return shell.apply(line);
+            return shell.apply(line.toString());
         } catch (ClusterException failure) {
             throw new RunException(failure.getMessage(), failure);
         }
@@ -81,10 +91,5 @@ final class ShellOperator implements Operator {
 
     private static RunException refused(ShellAnswer answer) {
         return new RunException(answer.output().strip());
-    }
-
-    /** Nothing has a meaning between single quotes; a single quote itself stands between two such pieces. */
-    private static String quote(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Which cluster is meant. */
-final class ClusterOption {
+public final class ClusterOption {
 
     @Option(
             names = "--dir",
@@ -19,7 +19,7 @@ final class ClusterOption {
     }
 
     /** The cluster that is there, whether its workers live or not. */
-    Cluster open() {
+    public Cluster open() {
         return Cluster.open(dir);
     }
 }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes lines for a worker's shell in which arguments are what they are, whatever characters they have. */
-final class GogoLine {
+public final class GogoLine {
 
     private final StringBuilder line;
 
     /** @param command for instance {@code gantry:routes} */
-    GogoLine(String command) {
+    public GogoLine(String command) {
         line = new StringBuilder(command);
     }
 
     /** Appends an argument of the user's. Quoted in any case: bare, {@code 1E5} would be a number and {@code *} files. */
-    GogoLine argument(String value) {
+    public GogoLine argument(String value) {
         line.append(' ').append(quote(value));
         return this;
     }
@@ -25,13 +25,13 @@ final class GogoLine {
     }
 
     /** Appends an option of ours with its value. */
-    GogoLine option(String name, Object value) {
+    public GogoLine option(String name, Object value) {
         line.append(' ').append(name);
         return argument(value.toString());
     }
 
     /** Appends an option if it is wanted. */
-    GogoLine flag(String option, boolean isWanted) {
+    public GogoLine flag(String option, boolean isWanted) {
         if (isWanted) {
             line.append(' ').append(option);
         }

@@ -31,7 +31,8 @@ final class ShellOperatorTest {
     void shouldAskForListingWithTheWholeGrid() {
         operator.list(new FlowSymbol("S1", 4, 100, 5), 3);
 
-        assertThat(lines).containsExactly("gantry:list 'S1' --partition 3 --price-decimals 4 --tick 100 --lot 5");
+        assertThat(lines)
+                .containsExactly("gantry:list 'S1' --partition '3' --price-decimals '4' --tick '100' --lot '5'");
     }
 
     @Test
@@ -40,7 +41,7 @@ final class ShellOperatorTest {
 
         MigrationReport report = operator.move("S1", 3, "freeze-switch");
 
-        assertThat(lines).containsExactly("gantry:migrate 'S1' --to 3 --strategy 'freeze-switch' --json");
+        assertThat(lines).containsExactly("gantry:migrate 'S1' --to '3' --strategy 'freeze-switch' --json");
         assertThat(report)
                 .isEqualTo(new MigrationReport(
                         "m1",
@@ -81,7 +82,7 @@ final class ShellOperatorTest {
     void shouldQuoteWhatTheUserTyped() {
         operator.planMove("S1", 3, "it's; stop");
 
-        assertThat(lines).containsExactly("gantry:migrate 'S1' --to 3 --strategy 'it'\\''s; stop' --dry-run");
+        assertThat(lines).containsExactly("gantry:migrate 'S1' --to '3' --strategy 'it'\\''s; stop' --dry-run");
     }
 
     @Test
@@ -117,7 +118,7 @@ final class ShellOperatorTest {
 
         BookView book = operator.book("S1");
 
-        assertThat(lines).containsExactly("gantry:book 'S1' --levels 1000 --json");
+        assertThat(lines).containsExactly("gantry:book 'S1' --levels '1000' --json");
         assertThat(book.eventChain()).isEqualTo(0xfedcba9876543210L);
         assertThat(book.stateHash()).isEqualTo(1);
         assertThat(book.bids()).containsExactly(new BookView.Level(100, 5, 2));
