@@ -71,9 +71,10 @@ final class ClusterStart {
         }
         int partitions = workers.get(0).partitions().size();
         if (workers.size() != shape.workers() || partitions != shape.partitionsPerWorker()) {
-            throw new ClusterException(cluster.dir() + " holds a cluster of " + workers.size() + " with " + partitions
+            throw new ClusterException(cluster.dir() + " holds the data of "
+                    + (workers.size() == 1 ? "1 worker" : workers.size() + " workers") + " with " + partitions
                     + (partitions == 1 ? " partition" : " partitions")
-                    + " each, which another shape cannot read; start it as it is, or choose another --dir");
+                    + " each; start them as they are, or choose another --dir");
         }
     }
 
@@ -103,7 +104,7 @@ final class ClusterStart {
         Thread undo = new Thread(() -> processes.forEach(WorkerProcess::terminate), "gantry-start-undo");
         Runtime.getRuntime().addShutdownHook(undo);
         try {
-            StartWatch watch = new StartWatch(cluster, Deadline.after(limit), progress);
+            StartWatch watch = new StartWatch(cluster, neighbours(workers), Deadline.after(limit), progress);
             for (WorkerEntry worker : workers) {
                 WorkerHome home = new WorkerHome(worker.home());
                 ConsoleLog console = ConsoleLog.fromHere(home.console());
@@ -123,6 +124,12 @@ final class ClusterStart {
         } finally {
             forget(undo);
         }
+    }
+
+    private List<WorkerEntry> neighbours(List<WorkerEntry> started) {
+        List<WorkerEntry> all = new ArrayList<>(started);
+        all.addAll(cluster.liveWorkers());
+        return all;
     }
 
     private void undo(List<WorkerEntry> started, ClusterException failure) {

@@ -1,5 +1,6 @@
 package io.gantry.cli.cluster;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -104,9 +105,10 @@ final class FreePorts {
         }
     }
 
+    /** Read in one piece: the file ends after the first read, however short that one was. */
     private static int lowestOutgoing() {
-        try {
-            String[] range = Files.readString(OUTGOING_RANGE).strip().split("\\s+");
+        try (BufferedReader reader = Files.newBufferedReader(OUTGOING_RANGE)) {
+            String[] range = String.valueOf(reader.readLine()).strip().split("\\s+");
             return Integer.parseInt(range[0]);
         } catch (IOException | NumberFormatException otherSystem) {
             return ANY;

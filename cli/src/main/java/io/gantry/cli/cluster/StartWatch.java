@@ -13,12 +13,15 @@ final class StartWatch {
     private final Cluster cluster;
     private final Deadline deadline;
     private final Consumer<String> progress;
+    private final Readiness readiness;
     private final List<Starting> waiting = new ArrayList<>();
     private int partitions;
     private int workers;
 
-    StartWatch(Cluster cluster, Deadline deadline, Consumer<String> progress) {
+    /** @param neighbours the workers that live or are started, each of which must find all others */
+    StartWatch(Cluster cluster, List<WorkerEntry> neighbours, Deadline deadline, Consumer<String> progress) {
         this.cluster = cluster;
+        this.readiness = new Readiness(neighbours);
         this.deadline = deadline;
         this.progress = progress;
     }
@@ -53,7 +56,8 @@ final class StartWatch {
             throw new ClusterException("worker " + name + ": " + status.detail() + " (more in "
                     + starting.console().file().resolveSibling("worker.log") + ")");
         }
-        if (status.state() != WorkerState.SERVING) {
+        if (status.state() != WorkerState.SERVING
+                || readiness.awaited(starting.worker()).isPresent()) {
             return false;
         }
         progress.accept("worker " + name + ": serving after " + deadline.passedSeconds());
@@ -73,9 +77,12 @@ final class StartWatch {
         if (deadline.isOver()) {
             WorkerEntry late = waiting.get(0).worker();
             WorkerStatus status = cluster.status(late);
-            throw new ClusterException("worker " + late.name() + " does not serve after "
+            String detail = status.state() == WorkerState.SERVING
+                    ? readiness.awaited(late).orElse("as of now")
+                    : status.detail();
+            throw new ClusterException("worker " + late.name() + " is not ready after "
                     + deadline.length().toSeconds() + " s: it is " + status.state()
-                    + (status.detail().isEmpty() ? "" : ", " + status.detail())
+                    + (detail.isEmpty() ? "" : ", " + detail)
                     + " (its log: " + waiting.get(0).console().file().resolveSibling("worker.log") + ")");
         }
     }

@@ -84,14 +84,21 @@ class ClusterTest {
     void shouldSayWhatIsAwaitedWhenAWorkerIsLate() {
         assertThatThrownBy(() -> start(Mode.STAYS_RECOVERING, ClusterShape.of(1), SHORT))
                 .hasMessageStartingWith(
-                        "worker w1 does not serve after 1 s: it is RECOVERING, partition 1 is RECOVERING (its log: ");
+                        "worker w1 is not ready after 1 s: it is RECOVERING, partition 1 is RECOVERING (its log: ");
         assertThat(pids()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    }
+
+    @Test
+    void shouldNotBeContentWithServingPartitionsWhenThePortIsClosed() {
+        assertThatThrownBy(() -> start(Mode.KEEPS_PORT_CLOSED, ClusterShape.of(1), SHORT))
+                .hasMessageMatching(
+                        "worker w1 is not ready after 1 s: it is SERVING, its port [0-9]+ is not open yet .its log: .*");
     }
 
     @Test
     void shouldKillWhatItStartedWhenAWorkerNeitherAnswersNorStops() {
         assertThatThrownBy(() -> start(Mode.NEVER_ANSWERS, ClusterShape.of(1), SHORT))
-                .hasMessageStartingWith("worker w1 does not serve after 1 s: it is STARTING, the shell of worker w1");
+                .hasMessageStartingWith("worker w1 is not ready after 1 s: it is STARTING, the shell of worker w1");
         assertThat(pids()).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     }
 
@@ -135,7 +142,8 @@ class ClusterTest {
         start(Mode.SERVES, ClusterShape.of(1)).stop(LONG, false);
 
         assertThatThrownBy(() -> start(Mode.SERVES, ClusterShape.of(3)))
-                .hasMessageStartingWith(dir + " holds a cluster of 1 with 1 partition each");
+                .hasMessageStartingWith(
+                        dir + " holds the data of 1 worker with 1 partition each; start them as they are");
     }
 
     @Test

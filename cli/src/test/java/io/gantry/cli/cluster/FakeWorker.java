@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -34,7 +35,8 @@ final class FakeWorker {
         NEVER_ANSWERS,
         STAYS_RECOVERING,
         FAILS,
-        IGNORES_STOP
+        IGNORES_STOP,
+        KEEPS_PORT_CLOSED
     }
 
     /** Makes an installation whose workers behave like that. */
@@ -84,7 +86,12 @@ final class FakeWorker {
         try (Reader reader = Files.newBufferedReader(home.resolve("etc").resolve("io.gantry.worker.cfg"))) {
             config.load(reader);
         }
-        serve(run.resolve("shell.sock"), config, mode);
+        try (ServerSocketChannel clients = ServerSocketChannel.open()) {
+            if (mode != Mode.KEEPS_PORT_CLOSED) {
+                clients.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(config.getProperty("port"))));
+            }
+            serve(run.resolve("shell.sock"), config, mode);
+        }
     }
 
     private static void serve(Path socket, Properties config, Mode mode) throws IOException {
@@ -110,9 +117,11 @@ final class FakeWorker {
     private static String answer(String received, Properties config, Mode mode) throws IOException {
         boolean isWhole = received.startsWith("{");
         String line = isWhole ? JSON.readTree(received).path("line").asText() : received;
-        String output = line.equals("gantry:status --json")
-                ? status(config, mode)
-                : config.getProperty("name") + " was told: " + line;
+        String output = switch (line) {
+            case "gantry:status --json" -> status(config, mode);
+            case "gantry:routes --json" -> routes();
+            default -> config.getProperty("name") + " was told: " + line;
+        };
         int status = line.contains("fail") ? 1 : 0;
         if (isWhole) {
             return JSON.createObjectNode()
@@ -137,6 +146,16 @@ final class FakeWorker {
             partition.put("restingOrders", 5);
         }
         return JSON.writeValueAsString(status);
+    }
+
+    /** More than any test has. */
+    private static String routes() throws IOException {
+        ObjectNode routes = JSON.createObjectNode();
+        ArrayNode partitions = routes.putArray("partitions");
+        for (int partition = 1; partition <= 9; partition++) {
+            partitions.addObject().put("partition", partition).put("alive", true);
+        }
+        return JSON.writeValueAsString(routes);
     }
 
     private static String state(Mode mode) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Scanner;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class FreePortsTest {
 
@@ -31,6 +35,19 @@ class FreePortsTest {
         List<Integer> ports = new FreePorts(new Random(SEED), 32_768).pick(HOST, 40, Set.of());
 
         assertThat(ports).as("seed %d", SEED).allMatch(port -> port >= 10_000 && port < 32_768);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldKnowThePortsOfOutgoingConnectionsWhenTheSystemTells() throws IOException {
+        int lowest;
+        try (Scanner scanner = new Scanner(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))) {
+            lowest = scanner.nextInt();
+        }
+
+        List<Integer> ports = FreePorts.ofThisMachine(new Random(SEED)).pick(HOST, 20, Set.of());
+
+        assertThat(ports).as("seed %d", SEED).allMatch(port -> port < lowest || lowest < 12_000);
     }
 
     @Test
