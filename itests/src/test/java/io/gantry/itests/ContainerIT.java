@@ -157,7 +157,7 @@ final class ContainerIT {
         "io.gantry.partition, io.gantry.partition",
         "io.gantry.transport, io.gantry.transport",
         "io.gantry.migration, io.gantry.migration",
-        "io.gantry.migration.freeze-switch, io.gantry.migration.freeze-switch",
+        "io.gantry.migration.freeze-switch, io.gantry.migration.freezeswitch",
         "io.gantry.hazelcast.membership, io.gantry.hazelcast.membership",
     })
     void shouldDescribeEachConfigurationAndEachOfItsSettings(String bundle, String pid, Services services) {

@@ -85,7 +85,10 @@ public final class StrategyCatalog {
         }
         MigrationStrategy strategy = context.getService(reference);
         if (strategy == null) {
-            throw new PlanRefusedException("strategy " + name + " left a moment ago; ask again");
+            throw new PlanRefusedException(
+                    reference.getBundle() == null
+                            ? "strategy " + name + " left a moment ago; ask again"
+                            : "strategy " + name + " does not start; the worker's log says why");
         }
         try {
             return call.apply(strategy);

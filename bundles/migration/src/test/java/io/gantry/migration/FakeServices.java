@@ -32,6 +32,12 @@ final class FakeServices {
     /** The service goes while its reference is still known. */
     void unregister(ServiceReference<?> reference) {
         services.remove(reference);
+        ((Reference<?>) reference).isGone = true;
+    }
+
+    /** The service is there, and cannot be had. */
+    void breakDown(ServiceReference<?> reference) {
+        services.remove(reference);
     }
 
     /** {@code get} and {@code unget}, in order. */
@@ -67,6 +73,7 @@ final class FakeServices {
     private static final class Reference<S> implements ServiceReference<S> {
 
         private final Map<String, Object> properties;
+        private boolean isGone;
 
         Reference(Map<String, Object> properties) {
             this.properties = properties;
@@ -84,7 +91,7 @@ final class FakeServices {
 
         @Override
         public Bundle getBundle() {
-            return bundle("bundle-" + properties.get(Constants.SERVICE_ID));
+            return isGone ? null : bundle("bundle-" + properties.get(Constants.SERVICE_ID));
         }
 
         @Override

@@ -152,6 +152,13 @@ class StrategyCatalogTest {
         assertRefused("freeze-switch", "strategy freeze-switch left a moment ago; ask again");
     }
 
+    @Test
+    void shouldRefuseWhenTheStrategyDoesNotStart() {
+        services.breakDown(add("freeze-switch", 0, (request, cluster) -> PLAN));
+
+        assertRefused("freeze-switch", "strategy freeze-switch does not start; the worker's log says why");
+    }
+
     private ServiceReference<MigrationStrategy> add(String name, int ranking, MigrationStrategy strategy) {
         ServiceReference<MigrationStrategy> reference =
                 services.register(strategy, Map.of(NAME, name, Constants.SERVICE_RANKING, ranking));

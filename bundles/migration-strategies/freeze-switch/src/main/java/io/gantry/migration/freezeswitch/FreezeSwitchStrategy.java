@@ -14,12 +14,13 @@ import org.osgi.service.metatype.annotations.Designate;
  * Holds the symbols' commands, copies their books whole, compares, switches, lets go. Nothing trades meanwhile, so nothing
  * can be missed: the pause grows with the books.
  */
-@Component(name = FreezeSwitchStrategy.PID, configurationPid = FreezeSwitchStrategy.PID)
+@Component(name = "io.gantry.migration.freeze-switch", configurationPid = FreezeSwitchStrategy.PID)
 @MigrationStrategyName(name = "freeze-switch")
 @Designate(ocd = FreezeSwitchConfig.class)
 public final class FreezeSwitchStrategy implements MigrationStrategy {
 
-    static final String PID = "io.gantry.migration.freeze-switch";
+    /** Without the name's hyphen: FileInstall reads what follows a hyphen in a file's name as the label of a factory configuration. */
+    static final String PID = "io.gantry.migration.freezeswitch";
 
     private final FreezeSwitchConfig config;
 

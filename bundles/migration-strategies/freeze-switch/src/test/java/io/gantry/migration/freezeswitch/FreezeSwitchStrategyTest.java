@@ -65,7 +65,7 @@ class FreezeSwitchStrategyTest {
     void shouldNotStartWhenABudgetIsNotAboveZero(String key) {
         assertThatThrownBy(() -> new FreezeSwitchStrategy(config(Map.of(key, 0L))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("io.gantry.migration.freeze-switch: " + key + " = 0 is not above zero");
+                .hasMessage("io.gantry.migration.freezeswitch: " + key + " = 0 is not above zero");
     }
 
     private static FreezeSwitchConfig config(Map<String, Long> overrides) {
