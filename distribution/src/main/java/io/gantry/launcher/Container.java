@@ -1,6 +1,8 @@
 package io.gantry.launcher;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -48,7 +50,14 @@ final class Container {
                         "no OSGi framework on the class path: the installation's lib is not complete"));
         this.framework = factory.newFramework(properties);
         this.err = err;
-        this.fatalErrors = new FatalErrors(err, this::requestStop);
+        this.fatalErrors = new FatalErrors(err, Container::hushBundles, this::requestStop);
+    }
+
+    /** Bundles, the component runtime among them, find the consoles by {@link System}; the launcher has its own way there. */
+    private static void hushBundles() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.gantry.launcher;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Map;
 
 /** Runs one worker in this process until it is told to stop. Started by {@code bin/gantry-worker}. */
 public final class WorkerMain {
+
+    /** The launcher's own, which stays when bundles are hushed. */
+    private static final PrintStream ERR = System.err;
 
     private static final String STOP_LIMIT = "gantry.stop.limit.seconds";
 
@@ -50,7 +54,7 @@ public final class WorkerMain {
                 System.setProperty(name, value);
             }
         });
-        Container container = new Container(properties, System.err);
+        Container container = new Container(properties, ERR);
         // Last, so that next to no time passes between the pid being there and SIGTERM being answered in order.
         try (HomeFolder held =
                 HomeFolder.open(home, install, ProcessHandle.current().pid())) {
@@ -91,7 +95,7 @@ public final class WorkerMain {
             status = stopped() && !container.hasFailed() ? exitStatus : LaunchRefused.FAILED;
             home.close();
         } catch (InterruptedException | LaunchRefused failure) {
-            System.err.println("gantry: stopping: " + failure.getMessage());
+            ERR.println("gantry: stopping: " + failure.getMessage());
         } finally {
             Runtime.getRuntime().halt(status);
         }
@@ -101,13 +105,13 @@ public final class WorkerMain {
     private synchronized boolean stopped() throws InterruptedException {
         if (!hasTimedOut && !container.awaitStop(stopLimit)) {
             hasTimedOut = true;
-            System.err.println("gantry: the worker did not stop within " + stopLimit.toSeconds() + " seconds");
+            ERR.println("gantry: the worker did not stop within " + stopLimit.toSeconds() + " seconds");
         }
         return !hasTimedOut;
     }
 
     private static int report(LaunchRefused refused) {
-        System.err.println("gantry: " + refused.getMessage());
+        ERR.println("gantry: " + refused.getMessage());
         return refused.exitStatus();
     }
 }

@@ -55,15 +55,21 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
             @Reference RouteCache routes,
             @Reference(target = "(gantry.fatal=true)", cardinality = ReferenceCardinality.OPTIONAL)
                     Consumer<String> fatal) {
-        partitions = new Partitions(
-                PartitionSettings.partitions(worker.partitions()),
-                Path.of(worker.home()).resolve("data"),
-                PartitionSettings.of(config),
-                books,
-                journals,
-                router,
-                new OwnershipKeeper(membership.self().name(), register, routes),
-                fatal == null ? sentence -> {} : fatal);
+        Consumer<String> end = fatal == null ? sentence -> {} : fatal;
+        try {
+            partitions = new Partitions(
+                    PartitionSettings.partitions(worker.partitions()),
+                    Path.of(worker.home()).resolve("data"),
+                    PartitionSettings.of(config),
+                    books,
+                    journals,
+                    router,
+                    new OwnershipKeeper(membership.self().name(), register, routes),
+                    end);
+        } catch (IllegalArgumentException wrong) {
+            end.accept("configuration: " + wrong.getMessage());
+            throw wrong;
+        }
         partitions.start();
     }
 
