@@ -27,6 +27,10 @@ record ClusterFolder(Path dir) {
 
     /** The folder, made if it is missing. */
     static ClusterFolder make(Path dir) {
+        // The launcher and the framework split lists of folders at commas.
+        if (at(dir).dir().toString().contains(",")) {
+            throw new ClusterException("the folder " + at(dir).dir() + " must not have a comma in its path");
+        }
         try {
             Files.createDirectories(dir);
         } catch (IOException failure) {
@@ -35,12 +39,7 @@ record ClusterFolder(Path dir) {
         if (!Files.isWritable(dir)) {
             throw new ClusterException("the folder " + dir + " is not writable");
         }
-        ClusterFolder folder = at(dir);
-        // The launcher and the framework split lists of folders at commas.
-        if (folder.dir().toString().contains(",")) {
-            throw new ClusterException("the folder " + folder.dir() + " must not have a comma in its path");
-        }
-        return folder;
+        return at(dir);
     }
 
     WorkerHome home(String worker) {

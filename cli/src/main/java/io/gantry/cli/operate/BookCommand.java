@@ -1,6 +1,6 @@
 package io.gantry.cli.operate;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +21,7 @@ public final class BookCommand implements Callable<Integer> {
             names = "--levels",
             paramLabel = "N",
             description = "How many price levels of each side; default: the worker's.")
-    private OptionalInt levels = OptionalInt.empty();
+    private Optional<Integer> levels = Optional.empty();
 
     @Override
     public Integer call() {

@@ -22,14 +22,14 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /** What a worker looks like from outside, and nothing behind it: a process with a home and a shell. */
-final class FakeWorker {
+public final class FakeWorker {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FakeWorker() {}
 
     /** How it behaves. */
-    enum Mode {
+    public enum Mode {
         SERVES,
         GIVES_UP,
         NEVER_ANSWERS,
@@ -40,7 +40,7 @@ final class FakeWorker {
     }
 
     /** Makes an installation whose workers behave like that. */
-    static Installation install(Path folder, Mode mode) {
+    public static Installation install(Path folder, Mode mode) {
         return install(folder, mode, mode);
     }
 
