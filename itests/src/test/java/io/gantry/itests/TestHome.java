@@ -6,26 +6,23 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * The folder of a worker on its own that lives for one test: configured as the distribution's etc says, but on any free
- * port. It lies in the system's folder for temporary files, whose path is short enough for a socket.
+ * port.
  *
  * @param root the folder
  */
 record TestHome(Path root) {
 
     private static final String WORKER = "io.gantry.worker.cfg";
-    private static final int TAIL_LINES = 80;
 
     /** @param partitions such as {@code 1,2} */
     static TestHome make(Distribution distribution, String partitions) {
         try {
-            TestHome home = new TestHome(Files.createTempDirectory("gantry-it").toRealPath());
+            TestHome home = new TestHome(TestFolder.make().root());
             Files.createDirectories(home.etc());
             try (DirectoryStream<Path> configurations = Files.newDirectoryStream(distribution.etc(), "*.cfg")) {
                 for (Path configuration : configurations) {
@@ -51,10 +48,6 @@ record TestHome(Path root) {
 
     Path data() {
         return root.resolve("data");
-    }
-
-    Path shellSocket() {
-        return root.resolve("run").resolve("shell.sock");
     }
 
     /** Replaces one entry of the worker's configuration, which must be there. */
@@ -85,24 +78,10 @@ record TestHome(Path root) {
 
     /** Last lines of the worker's log, for people who look for the cause of a failure. */
     String logTail() {
-        Path log = root.resolve("log").resolve("worker.log");
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-        } catch (NoSuchFileException nothing) {
-            return "(" + log + " is not there)";
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return TestFolder.tail(root.resolve("log").resolve("worker.log"));
     }
 
     void delete() {
-        try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        new TestFolder(root).delete();
     }
 }

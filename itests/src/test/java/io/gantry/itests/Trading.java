@@ -37,6 +37,10 @@ import org.awaitility.Awaitility;
 final class Trading implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Longer than it takes to kill a worker and have it back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
     private static final long MIDDLE = 10_000;
     private static final int SPREAD = 20;
 
@@ -72,7 +76,7 @@ final class Trading implements AutoCloseable {
     /** A client that has nothing to do with a recording. */
     static GantryClient connect(long clientId, List<Integer> ports) {
         var builder =
-                GantryClient.builder().clientId(clientId).connectTimeout(LIMIT).giveUpAfter(LIMIT);
+                GantryClient.builder().clientId(clientId).connectTimeout(LIMIT).giveUpAfter(PATIENCE);
         ports.forEach(port -> builder.seed("127.0.0.1", port));
         return builder.connect();
     }
@@ -100,7 +104,7 @@ final class Trading implements AutoCloseable {
 
     /** Waits until every command has its outcome. */
     void awaitOutcomes() {
-        Awaitility.await("outcomes of " + this).atMost(LIMIT.plus(LIMIT)).until(() -> ended.get() == sent.get());
+        Awaitility.await("outcomes of " + this).atMost(PATIENCE.plus(LIMIT)).until(() -> ended.get() == sent.get());
     }
 
     /**

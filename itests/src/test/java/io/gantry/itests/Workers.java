@@ -1,0 +1,170 @@
+package io.gantry.itests;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gantry.cli.cluster.Cluster;
+import io.gantry.cli.cluster.ClusterException;
+import io.gantry.cli.cluster.ClusterShape;
+import io.gantry.cli.cluster.Installation;
+import io.gantry.cli.cluster.ShellAnswer;
+import io.gantry.cli.cluster.WorkerEntry;
+import io.gantry.engine.api.partition.BookView;
+import io.gantry.engine.api.partition.BookView.Level;
+import io.gantry.engine.api.partition.Gate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Worker processes that live for one test, started by the distribution's script, and asked through their shells. Each hosts
+ * two partitions: the first worker 1 and 2, the second 3 and 4, and so on. As an extension it prints the ends of their logs
+ * when the test fails, and ends what is left of them in any case.
+ */
+final class Workers implements AfterTestExecutionCallback {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PARTITIONS_PER_WORKER = 2;
+    private static final int LEVELS = 1000;
+
+    private final Installation installation =
+            new Installation(Distribution.find().folder());
+    private final StringBuilder progress = new StringBuilder();
+    private TestFolder folder;
+    private Cluster cluster;
+
+    /** Starts them; returns when all their partitions serve. */
+    Workers start(int workers) {
+        folder = TestFolder.make();
+        ClusterShape shape = new ClusterShape(workers, PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
+        cluster = Cluster.start(installation, folder.root(), shape, START_LIMIT, this::note);
+        return this;
+    }
+
+    /** Starts one that was killed or stopped, on the home and the ports that it had. */
+    void start(String worker) {
+        cluster.startWorker(installation, worker, START_LIMIT, this::note);
+    }
+
+    /** As kill -9 does. */
+    void kill(String worker) {
+        cluster.killWorker(worker);
+    }
+
+    /** As SIGTERM does. */
+    void stop(String worker) {
+        cluster.stopWorker(worker, STOP_LIMIT, false);
+    }
+
+    List<Integer> ports() {
+        return cluster.workers().stream().map(WorkerEntry::port).toList();
+    }
+
+    Path home(String worker) {
+        return cluster.worker(worker).home();
+    }
+
+    String console(String worker) {
+        return TestFolder.tail(home(worker).resolve("log").resolve("console.log"));
+    }
+
+    void list(String symbol, int partition) {
+        ask(firstAlive(), "gantry:list " + symbol + " --partition " + partition);
+    }
+
+    /** Moves a symbol by freeze-switch; answers the report of the shell. */
+    JsonNode migrate(String worker, String symbol, int partition) {
+        return ask(worker, "gantry:migrate " + symbol + " --to " + partition + " --strategy freeze-switch")
+                .at("/migrations/0");
+    }
+
+    /** What a symbol's owner shows of its book. */
+    BookView book(String symbol) {
+        JsonNode book = ask(firstAlive(), "gantry:book " + symbol + " --levels " + LEVELS);
+        return new BookView(
+                symbol,
+                book.path("partition").asInt(),
+                book.path("epoch").asLong(),
+                Gate.valueOf(book.path("gate").asText()),
+                book.path("marketState").asText(),
+                book.path("commandSequence").asLong(),
+                book.path("eventSequence").asLong(),
+                Long.parseUnsignedLong(book.path("eventChain").asText(), 16),
+                Long.parseUnsignedLong(book.path("stateHash").asText(), 16),
+                book.path("orders").asInt(),
+                book.path("lastTradePrice").asLong(),
+                levels(book.path("bids")),
+                levels(book.path("asks")));
+    }
+
+    /** Has a worker's shell run one line, which must succeed and print JSON. */
+    JsonNode ask(String worker, String line) {
+        ShellAnswer answer = cluster.shell(worker, line + " --json");
+        if (!answer.isOk()) {
+            throw new IllegalStateException(
+                    line + " on " + worker + " ended with status " + answer.status() + ": " + answer.output());
+        }
+        try {
+            return JSON.readTree(answer.output());
+        } catch (JsonProcessingException garbled) {
+            throw new IllegalStateException(line + " printed no JSON: " + answer.output(), garbled);
+        }
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+        if (cluster == null) {
+            return;
+        }
+        boolean hasFailed = test.getExecutionException().isPresent();
+        if (hasFailed) {
+            System.err.println(test.getDisplayName() + " failed in " + folder.root() + "\n" + progress + tails());
+        }
+        try {
+            cluster.stop(STOP_LIMIT, true);
+        } catch (ClusterException failure) {
+            System.err.println(test.getDisplayName() + ": " + failure.getMessage());
+        }
+        if (!hasFailed) {
+            folder.delete();
+        }
+    }
+
+    private String tails() {
+        StringBuilder tails = new StringBuilder();
+        for (WorkerEntry worker : cluster.workers()) {
+            Path log = worker.home().resolve("log");
+            for (String file : List.of("console.log", "worker.log")) {
+                tails.append("--- ")
+                        .append(worker.name())
+                        .append(' ')
+                        .append(file)
+                        .append('\n');
+                tails.append(TestFolder.tail(log.resolve(file))).append('\n');
+            }
+        }
+        return tails.toString();
+    }
+
+    private String firstAlive() {
+        return cluster.requireLiveWorkers().get(0).name();
+    }
+
+    private void note(String line) {
+        progress.append(line).append('\n');
+    }
+
+    private static List<Level> levels(JsonNode side) {
+        List<Level> levels = new ArrayList<>();
+        side.forEach(level -> levels.add(new Level(
+                level.path("price").asLong(),
+                level.path("quantity").asLong(),
+                level.path("orders").asInt())));
+        return levels;
+    }
+}
