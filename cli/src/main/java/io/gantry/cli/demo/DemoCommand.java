@@ -88,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (isKept) {
                 cluster.keep();
             }
-            RunResult result = trade(opened, new WorkerProcesses(cluster.cluster()), abort);
+            RunResult result = trade(opened, cluster, abort);
             run.tell(result, workers);
             if (result.passed()) {
                 cluster.clean();
@@ -116,7 +116,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private RunResult trade(Flow opened, WorkerProcesses processes, Abort abort) {
+    private RunResult trade(Flow opened, TemporaryCluster cluster, Abort abort) {
+        WorkerProcesses processes = new WorkerProcesses(cluster.cluster());
         Operator operator = processes.operator();
         Placement placement = new Placement(processes.workers());
         List<FlowSymbol> listed = opened.symbols();
@@ -130,7 +131,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Market market = new ClientMarket(processes.workers(), FIRST_CLIENT_ID);
                 Moves moves = new Moves(operator, route, opened.commands())) {
             market.awaitSymbols(listed.stream().map(FlowSymbol::name).toList());
-            operator.planMove(busiest, route.away(), strategy);
+            plan(operator, route, cluster);
             run.say(busiest + " will move from partition " + route.home() + " to partition " + route.away()
                     + " and back by " + strategy);
             FlowRun flowRun = new FlowRun(opened, market, operator, abort, System::nanoTime);
@@ -139,6 +140,16 @@ public final class DemoCommand implements Callable<Integer> {
                 progress.start(() -> processes.watch(abort));
                 return flowRun.run(run.rate(), wanted, true);
             }
+        }
+    }
+
+    /** A move that cannot be made is refused before anything is traded. */
+    private static void plan(Operator operator, Moves.Route route, TemporaryCluster cluster) {
+        try {
+            operator.planMove(route.symbol(), route.away(), route.strategy());
+        } catch (RunException refused) {
+            cluster.clean();
+            throw refused;
         }
     }
 }

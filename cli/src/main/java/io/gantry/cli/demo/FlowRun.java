@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Drives a flow through a cluster from its first command to the verdict: subscribes, sends, waits for answers and events,
@@ -73,35 +72,33 @@ final class FlowRun {
                 .drive(perSecond, index -> moves.ifPresent(each -> each.reached(index)));
         await(figures::isAllEnded, ANSWERS_LIMIT);
         moves.ifPresent(each -> each.await(abort));
-        if (!isFresh) {
-            return new RunResult(flow, figures.times(), Optional.empty(), moves.map(Moves::reports), checks(moves));
+        List<CheckResult> checks = new ArrayList<>();
+        Optional<CheckReport> report = Optional.empty();
+        if (isFresh) {
+            await(() -> recording.behind().isEmpty(), EVENTS_LIMIT);
+            report = Optional.of(RecordingCheck.check(recording, books(names)));
+            checks.addAll(report.get().checks());
         }
-        await(() -> recording.behind().isEmpty(), EVENTS_LIMIT);
-        CheckReport report = RecordingCheck.check(recording, books(names));
-        List<CheckResult> checks = Stream.of(report.checks(), checks(moves), List.of(complete(report)))
-                .flatMap(List::stream)
-                .toList();
-        return new RunResult(flow, figures.times(), Optional.of(report), moves.map(Moves::reports), checks);
+        moves.ifPresent(each -> checks.add(committed(each)));
+        checks.add(complete());
+        return new RunResult(
+                flow, figures.answeredCommands(), figures.times(), report, moves.map(Moves::reports), checks);
     }
 
-    private CheckResult complete(CheckReport report) {
-        boolean isComplete = report.commands() == flow.commands() && report.acknowledged() == flow.commands();
-        String figuresText = report.acknowledged() + " acknowledged of " + flow.commands() + " commands of the flow";
+    private CheckResult complete() {
+        long acknowledged = figures.answeredCommands();
+        boolean isComplete = acknowledged == flow.commands();
+        String detail = acknowledged + " acknowledged of " + flow.commands() + " commands of the flow";
         return new CheckResult(
                 "complete",
                 isComplete,
-                isComplete
-                        ? figuresText
-                        : figuresText + ". " + figures.troubles().strip());
+                isComplete ? detail : detail + ". " + figures.troubles().strip());
     }
 
-    private static List<CheckResult> checks(Optional<Moves> moves) {
-        return moves.map(each -> {
-                    String failure = each.failure();
-                    String detail = failure.isEmpty() ? each.progress() + " moves COMMITTED" : failure;
-                    return List.of(new CheckResult("migrations", failure.isEmpty(), detail));
-                })
-                .orElseGet(List::of);
+    private static CheckResult committed(Moves moves) {
+        String failure = moves.failure();
+        String detail = failure.isEmpty() ? moves.progress() + " moves COMMITTED" : failure;
+        return new CheckResult("migrations", failure.isEmpty(), detail);
     }
 
     /** A book that cannot be had is missing in the result, and the check will say so. */

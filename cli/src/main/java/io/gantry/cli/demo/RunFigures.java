@@ -15,6 +15,7 @@ final class RunFigures {
     private final Histogram latencyMicros = new ConcurrentHistogram(1, LONGEST_MICROS, DIGITS);
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
     private final AtomicLong lastEndNanos = new AtomicLong();
     private final GapWatch watchedSymbol = new GapWatch();
     private final AtomicInteger troubles = new AtomicInteger();
@@ -34,6 +35,7 @@ final class RunFigures {
     void answered(long intendedNanos, long nowNanos) {
         long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, nowNanos - intendedNanos));
         latencyMicros.recordValue(Math.min(micros, LONGEST_MICROS));
+        answered.incrementAndGet();
         ended(nowNanos);
     }
 
@@ -60,6 +62,11 @@ final class RunFigures {
 
     long endedCommands() {
         return ended.get();
+    }
+
+    /** Commands that were executed or rejected. */
+    long answeredCommands() {
+        return answered.get();
     }
 
     boolean isAllEnded() {

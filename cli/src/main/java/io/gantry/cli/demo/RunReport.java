@@ -59,6 +59,7 @@ final class RunReport {
         root.put("workers", workers);
         root.put("symbols", result.flow().symbols().size());
         root.put("commands", result.flow().commands());
+        root.put("acknowledged", result.acknowledged());
         report.ifPresent(verdict -> putVerdict(root, verdict));
         root.put("throughputPerSecond", rounded(times.commandsPerSecond()));
         root.putObject("latencyMicros")
@@ -82,8 +83,7 @@ final class RunReport {
     }
 
     private static void putVerdict(ObjectNode root, CheckReport report) {
-        root.put("acknowledged", report.acknowledged())
-                .put("rejected", report.rejected())
+        root.put("rejected", report.rejected())
                 .put("notExecuted", report.notExecuted())
                 .put("events", report.events())
                 .put("trades", report.trades())

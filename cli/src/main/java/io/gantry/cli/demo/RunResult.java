@@ -11,6 +11,7 @@ import java.util.Optional;
  * How a run went.
  *
  * @param flow what was sent
+ * @param acknowledged commands that were executed or rejected
  * @param times how fast
  * @param report the verdict on the recording, if one was possible
  * @param moves how the moves went, if any were wanted
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record RunResult(
         Flow flow,
+        long acknowledged,
         RunTimes times,
         Optional<CheckReport> report,
         Optional<List<MigrationReport>> moves,

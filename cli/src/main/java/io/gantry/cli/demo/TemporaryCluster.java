@@ -27,7 +27,7 @@ final class TemporaryCluster implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread onInterrupt;
     private boolean isKept;
-    private boolean isClean;
+    private volatile boolean isClean;
 
     private TemporaryCluster(Cluster cluster, PrintWriter err, Abort abort) {
         this.cluster = cluster;
@@ -56,7 +56,7 @@ final class TemporaryCluster implements AutoCloseable {
         isKept = true;
     }
 
-    /** The run went well: the folder need not be looked at. */
+    /** Nothing went wrong in the workers: their folder need not be looked at. Any thread. */
     void clean() {
         isClean = true;
     }
@@ -92,6 +92,7 @@ final class TemporaryCluster implements AutoCloseable {
     private void interrupted(Abort abort) {
         err.println("gantry: interrupted, stopping the workers");
         err.flush();
+        clean();
         abort.because("interrupted");
         try {
             if (!closed.await(STOP_LIMIT.toSeconds() * 2, TimeUnit.SECONDS)) {

@@ -96,6 +96,7 @@ final class FlowRunTest {
         assertThat(names((ObjectNode) report.get("checks").get(0))).containsExactly("name", "passed", "detail");
         assertThat(report.get("passed").asBoolean()).isTrue();
         assertThat(report.get("symbols").asInt()).isEqualTo(3);
+        assertThat(report.get("acknowledged").asLong()).isEqualTo(3000);
     }
 
     @Test
@@ -149,7 +150,8 @@ final class FlowRunTest {
         RunResult result = run.run(Pace.UNLIMITED, Optional.empty(), false);
 
         assertThat(result.report()).isEmpty();
-        assertThat(printed(result)).contains("NOT CHECKED");
+        assertThat(failed(result)).isEmpty();
+        assertThat(printed(result)).contains("NOT CHECKED").contains("complete");
         assertThat(RunReport.json(result, 3).get("passed").asBoolean()).isFalse();
     }
 
