@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Claims that a dead coordinator left behind (FAULT 16). */
+/** Claims that a dead coordinator left behind. */
 class ClaimSweeperTest {
 
     private final MoveScene scene = new MoveScene();

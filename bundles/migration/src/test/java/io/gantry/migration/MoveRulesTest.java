@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What operators ask for by mistake (FAULT 55). */
+/** What operators ask for by mistake. */
 class MoveRulesTest {
 
     private static final List<WorkerInfo> BOTH = List.of(MoveScene.W1, MoveScene.W2);

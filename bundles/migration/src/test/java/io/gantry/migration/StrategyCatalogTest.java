@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-/** Strategies come, go and misbehave (FAULT 72). */
+/** Strategies come, go and misbehave. */
 class StrategyCatalogTest {
 
     private static final String NAME = "migration.strategy.name";

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The register's answer to the switch is lost, comes late, or never (FAULT 5, FAULT 6). */
+/** The register's answer to the switch is lost, comes late, or never. */
 class SwitchInDoubtTest {
 
     private final MoveScene scene = new MoveScene();
