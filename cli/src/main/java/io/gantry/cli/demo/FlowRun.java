@@ -70,13 +70,19 @@ final class FlowRun {
         }
         new FlowDriver(flow, instruments, sessions, new FlowDriver.Evidence(recording, figures), abort, nanoClock)
                 .drive(perSecond, index -> moves.ifPresent(each -> each.reached(index)));
+        figures.waitsFor("answers");
         await(figures::isAllEnded, ANSWERS_LIMIT);
+        figures.waitsFor("moves");
         moves.ifPresent(each -> each.await(abort));
         List<CheckResult> checks = new ArrayList<>();
         Optional<CheckReport> report = Optional.empty();
         if (isFresh) {
+            figures.waitsFor("events");
             await(() -> recording.behind().isEmpty(), EVENTS_LIMIT);
-            report = Optional.of(RecordingCheck.check(recording, books(names)));
+            figures.waitsFor("books");
+            Map<String, BookView> books = books(names);
+            figures.waitsFor("the check");
+            report = Optional.of(RecordingCheck.check(recording, books));
             checks.addAll(report.get().checks());
         }
         moves.ifPresent(each -> checks.add(committed(each)));

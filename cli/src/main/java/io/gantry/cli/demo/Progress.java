@@ -49,12 +49,13 @@ final class Progress implements AutoCloseable {
         long ended = figures.endedCommands();
         out.println(String.format(
                 Locale.ROOT,
-                "%,11d of %,d sent, %,d answered, %,d per second%s",
+                "%,11d of %,d sent, %,d answered, %,d per second%s%s",
                 figures.sentCommands(),
                 commands,
                 ended,
                 ended - endedBefore,
-                moves.map(each -> ", moves " + each.progress()).orElse("")));
+                moves.map(each -> ", moves " + each.progress()).orElse(""),
+                figures.waitsFor().isEmpty() ? "" : ", waiting for " + figures.waitsFor()));
         out.flush();
         endedBefore = ended;
     }

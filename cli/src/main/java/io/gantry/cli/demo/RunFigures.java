@@ -21,10 +21,21 @@ final class RunFigures {
     private final AtomicInteger troubles = new AtomicInteger();
     private final StringBuffer troubleTexts = new StringBuffer();
     private volatile long startNanos;
+    private volatile String waitsFor = "";
 
     void started(long nowNanos) {
         startNanos = nowNanos;
         lastEndNanos.set(nowNanos);
+    }
+
+    /** What is being done behind the last command. */
+    void waitsFor(String what) {
+        waitsFor = what;
+    }
+
+    /** Empty while commands are sent. */
+    String waitsFor() {
+        return waitsFor;
     }
 
     void sent() {
