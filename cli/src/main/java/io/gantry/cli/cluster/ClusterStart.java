@@ -140,12 +140,11 @@ final class ClusterStart {
         }
     }
 
-    private static void forget(Thread hook) {
+    private void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyEnding) {
-            // the hook runs by now, and undoes what was started
-            Thread.yield();
+            progress.accept("this command is being ended, and what it started with it");
         }
     }
 
