@@ -3,7 +3,6 @@ package io.gantry.hazelcast.membership;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.gantry.engine.api.cluster.WorkerInfo;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +17,6 @@ import org.slf4j.LoggerFactory;
 final class ClusterMember implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
-
-    private static final long LEAVE_STEP_MILLIS = 50;
-    private static final int LEAVE_STEPS_ALONE = 40;
 
     /** What becomes of a member. Called at most once each, {@link #formed} first if at all. */
     interface Fate {
@@ -125,7 +121,7 @@ final class ClusterMember implements AutoCloseable {
 
     private ClusterServices services() {
         ClusterMembership membership = new ClusterMembership(instance, worker, threads.events());
-        CpRegister register = new CpRegister(new HazelcastCell(instance), limits.registerMillis());
+        CpRegister register = new CpRegister(new HazelcastCell(instance, threads.upkeep()), limits.registerMillis());
         ReplicatedRoutes routes =
                 new ReplicatedRoutes(instance.getReplicatedMap(ReplicatedRoutes.MAP), threads.events(), threads::write);
         FencedLocks locks = new FencedLocks(instance.getCPSubsystem(), threads.locks(), limits.registerMillis());
@@ -171,7 +167,7 @@ final class ClusterMember implements AutoCloseable {
         shutdown.setDaemon(true);
         shutdown.start();
         try {
-            awaitLeave(leaving, shutdown);
+            shutdown.join(limits.leaveMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -180,27 +176,6 @@ final class ClusterMember implements AutoCloseable {
             LOG.warn("not done with leaving cluster {} after {} ms, not waited for", settings.cluster(), millis);
         } else {
             LOG.info("left cluster {} in {} ms", settings.cluster(), millis);
-        }
-    }
-
-    /**
-     * Waits for the end, but not for what cannot happen: when all members leave at once, the last one would wait for an agreement for which
-     * there is nobody left.
-     */
-    private void awaitLeave(HazelcastInstance leaving, Thread shutdown) throws InterruptedException {
-        long steps = limits.leaveMillis() / LEAVE_STEP_MILLIS;
-        int stepsAlone = 0;
-        for (long step = 0; step < steps && stepsAlone < LEAVE_STEPS_ALONE && shutdown.isAlive(); step++) {
-            shutdown.join(LEAVE_STEP_MILLIS);
-            stepsAlone = isAlone(leaving) ? stepsAlone + 1 : 0;
-        }
-    }
-
-    private static boolean isAlone(HazelcastInstance leaving) {
-        try {
-            return leaving.getCluster().getMembers().size() <= 1;
-        } catch (HazelcastInstanceNotActiveException over) {
-            return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gantry.hazelcast.membership;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class ClusterThreads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterThreads.class);
-    private static final int UPKEEP_TASKS = 3;
+    private static final int UPKEEP_TASKS = 4;
 
     /** Listeners are called here, one call at a time. */
     private final ScheduledThreadPoolExecutor events = pool("gantry-cluster-events", 1);
@@ -44,6 +45,11 @@ final class ClusterThreads implements AutoCloseable {
     /** Runs something again and again, a pause after each time; what it throws is logged. */
     void repeat(String what, long pauseMillis, Task task) {
         upkeep.scheduleWithFixedDelay(() -> guarded(what, task), pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** For what may block for long, now and then. */
+    Executor upkeep() {
+        return upkeep;
     }
 
     /** Whether this member is leaving, so that failures are no news. */

@@ -4,32 +4,54 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.cp.IAtomicReference;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
-/** The register's bytes in an atomic reference of the CP Subsystem. */
+/**
+ * The register's bytes in an atomic reference of the CP Subsystem. Asking Hazelcast for the reference waits for a majority, without a
+ * limit of ours, so that is done elsewhere and again if it failed. Thread-safe.
+ */
 final class HazelcastCell implements RegisterCell {
 
     private static final String NAME = "gantry.owners";
 
     private final HazelcastInstance instance;
-    private final IAtomicReference<byte[]> reference;
+    private final Executor mayBlock;
+    private Optional<CompletableFuture<IAtomicReference<byte[]>>> reference = Optional.empty();
 
-    HazelcastCell(HazelcastInstance instance) {
+    HazelcastCell(HazelcastInstance instance, Executor mayBlock) {
         this.instance = instance;
-        reference = instance.getCPSubsystem().getAtomicReference(NAME);
+        this.mayBlock = mayBlock;
     }
+
+    // Hazelcast's own futures hold the answer as it came off the wire, and thenCompose would hand on just that: so each
+    // is
+    // turned into its value, by thenApply, before it is composed.
 
     @Override
     public CompletableFuture<Optional<byte[]>> get() {
-        return reference.getAsync().toCompletableFuture().thenApply(Optional::ofNullable);
+        return reference()
+                .thenCompose(found -> found.getAsync().toCompletableFuture().thenApply(Optional::ofNullable));
     }
 
     @Override
     public CompletableFuture<Boolean> compareAndSet(Optional<byte[]> expected, byte[] next) {
-        return reference.compareAndSetAsync(expected.orElse(null), next).toCompletableFuture();
+        return reference()
+                .thenCompose(found -> found.compareAndSetAsync(expected.orElse(null), next)
+                        .toCompletableFuture()
+                        .thenApply(Function.identity()));
     }
 
     @Override
     public boolean isOpen() {
         return instance.getLifecycleService().isRunning();
+    }
+
+    private synchronized CompletableFuture<IAtomicReference<byte[]>> reference() {
+        if (reference.isEmpty() || reference.get().isCompletedExceptionally()) {
+            reference = Optional.of(CompletableFuture.supplyAsync(
+                    () -> instance.getCPSubsystem().getAtomicReference(NAME), mayBlock));
+        }
+        return reference.get();
     }
 }

@@ -68,7 +68,7 @@ final class HazelcastConfigs {
         config.setProperty("hazelcast.max.join.seconds", String.valueOf(limits.formSeconds()));
         config.setProperty("hazelcast.merge.first.run.delay.seconds", SECONDS_BEFORE_FIRST_MERGE);
         config.setProperty("hazelcast.merge.next.run.delay.seconds", SECONDS_BETWEEN_MERGES);
-        config.setProperty("hazelcast.graceful.shutdown.max.wait", String.valueOf(limits.leaveSeconds()));
+        config.setProperty("hazelcast.graceful.shutdown.max.wait", String.valueOf(limits.agreedLeaveSeconds()));
         config.setProperty("hazelcast.heartbeat.interval.seconds", String.valueOf(heartbeats.intervalSeconds()));
         config.setProperty("hazelcast.max.no.heartbeat.seconds", String.valueOf(heartbeats.maxSilenceSeconds()));
         // hazelcast.operation.call.timeout.millis stays as it is, 60000: brought near the heartbeat's limit, survivors

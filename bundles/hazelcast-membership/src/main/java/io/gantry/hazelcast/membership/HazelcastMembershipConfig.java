@@ -27,7 +27,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_REGISTER_TIMEOUT_MILLIS = 10_000;
     int DEFAULT_RECONCILE_MILLIS = 2_000;
     int DEFAULT_FORM_TIMEOUT_SECONDS = 60;
-    int DEFAULT_LEAVE_TIMEOUT_SECONDS = 10;
+    int DEFAULT_LEAVE_TIMEOUT_SECONDS = 5;
 
     @AttributeDefinition(
             description =
@@ -97,7 +97,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Seconds that leaving may take before the worker is simply gone, less than the launcher allows"
-                            + " for the whole stop")
+                    "Seconds that leaving may take before the worker is simply gone, and replaced as a dead one is."
+                            + " When all workers stop at once, the last ones wait that long for each other")
     int leaveTimeoutSeconds() default DEFAULT_LEAVE_TIMEOUT_SECONDS;
 }

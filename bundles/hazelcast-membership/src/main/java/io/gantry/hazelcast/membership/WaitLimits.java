@@ -16,7 +16,7 @@ record WaitLimits(long registerMillis, long reconcileMillis, long formMillis, lo
         FailureTimings.atLeast("registerTimeoutMillis", registerMillis, 100);
         FailureTimings.atLeast("reconcileMillis", reconcileMillis, 50);
         FailureTimings.atLeast("formTimeoutSeconds", formMillis / MILLIS_PER_SECOND, 1);
-        FailureTimings.atLeast("leaveTimeoutSeconds", leaveMillis / MILLIS_PER_SECOND, 1);
+        FailureTimings.atLeast("leaveTimeoutSeconds", leaveMillis / MILLIS_PER_SECOND, 2);
     }
 
     static WaitLimits of(HazelcastMembershipConfig config) {
@@ -31,7 +31,8 @@ record WaitLimits(long registerMillis, long reconcileMillis, long formMillis, lo
         return (int) (formMillis / MILLIS_PER_SECOND);
     }
 
-    int leaveSeconds() {
-        return (int) (leaveMillis / MILLIS_PER_SECOND);
+    /** How much of the leaving may be spent on the others' agreement; the rest is for closing what is open. */
+    int agreedLeaveSeconds() {
+        return (int) (leaveMillis / MILLIS_PER_SECOND) - 1;
     }
 }

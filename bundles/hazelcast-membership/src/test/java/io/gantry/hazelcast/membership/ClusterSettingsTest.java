@@ -24,7 +24,7 @@ final class ClusterSettingsTest {
                 .hasMessageContaining("cpMembers: 2");
         assertThatThrownBy(() -> new FailureTimings.Sessions(1, 1)).hasMessageContaining("sessionTtlSeconds");
         assertThatThrownBy(() -> new FailureTimings.Heartbeats(3, 5)).hasMessageContaining("maxNoHeartbeatSeconds");
-        assertThatThrownBy(() -> new WaitLimits(0, 100, 1_000, 1_000)).hasMessageContaining("registerTimeoutMillis");
+        assertThatThrownBy(() -> new WaitLimits(0, 100, 1_000, 2_000)).hasMessageContaining("registerTimeoutMillis");
     }
 
     @Test

@@ -26,15 +26,15 @@ final class TestCluster implements AutoCloseable {
             new FailureTimings.Sessions(3, 1),
             3,
             new FailureTimings.Elections(500, 1_000, 3));
+    private static final AtomicInteger RUNS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Endpoint> endpoints;
     private final WaitLimits limits;
     private final List<Node> nodes = new ArrayList<>();
-    private final AtomicInteger runs = new AtomicInteger();
 
     TestCluster(int size) {
-        this(size, new WaitLimits(10_000, 200, 60_000, 10_000));
+        this(size, new WaitLimits(10_000, 200, 60_000, 5_000));
     }
 
     TestCluster(int size, WaitLimits limits) {
@@ -42,10 +42,15 @@ final class TestCluster implements AutoCloseable {
         this.limits = limits;
     }
 
+    /** Where the worker in a place listens. */
+    Endpoint endpoint(int place) {
+        return endpoints.get(place);
+    }
+
     /** Starts a worker in a place and does not wait for it. */
     Node start(String name, int place) {
         ClusterSettings settings = new ClusterSettings("test", endpoints.get(place), endpoints, 3);
-        WorkerInfo worker = new WorkerInfo(name, "127.0.0.1", 7400 + place, "run-" + runs.incrementAndGet());
+        WorkerInfo worker = new WorkerInfo(name, "127.0.0.1", 7400 + place, "run-" + RUNS.incrementAndGet());
         Node node = new Node();
         node.member = new ClusterMember(settings, TIMINGS, limits, worker, node);
         nodes.add(node);
