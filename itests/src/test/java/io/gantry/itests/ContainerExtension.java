@@ -34,7 +34,7 @@ import org.osgi.framework.launch.Framework;
  * Starts a worker's container in this JVM before the tests of a class and stops it after them: the distribution's bundles
  * at their start levels with the properties that the launcher gives them, in a home of its own, hosting partitions 1 and 2.
  * Tests take what they need of it as parameters: {@link BundleContext}, {@link TestHome}, {@link Distribution}, {@link
- * Services}.
+ * Services}, {@link Engine}.
  */
 final class ContainerExtension
         implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback, ParameterResolver {
@@ -99,12 +99,17 @@ final class ContainerExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameters.containsKey(parameter.getParameter().getType());
+        Class<?> type = parameter.getParameter().getType();
+        return type == Engine.class || parameters.containsKey(type);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameters.get(parameter.getParameter().getType());
+        Class<?> type = parameter.getParameter().getType();
+        // Awaits services, so it is only made for those who want it.
+        return type == Engine.class
+                ? new Engine((Services) parameters.get(Services.class), home)
+                : parameters.get(type);
     }
 
     private static Option[] options(Distribution distribution, Map<String, String> properties) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -17,7 +18,11 @@ import java.util.OptionalInt;
  */
 record TestHome(Path root) {
 
+    /** Longest pause of a move, long enough for a busy machine. */
+    static final Duration PAUSE_BUDGET = Duration.ofSeconds(30);
+
     private static final String WORKER = "io.gantry.worker.cfg";
+    private static final String STRATEGY = "io.gantry.migration.freezeswitch.cfg";
 
     /** @param partitions such as {@code 1,2} */
     static TestHome make(Distribution distribution, String partitions) {
@@ -30,12 +35,22 @@ record TestHome(Path root) {
                 }
             }
             Files.createDirectories(home.deploy());
+            giveTime(home.etc());
             home.configure("port", "0");
             home.configure("partitions", partitions);
             return home;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Configures moves so that they do not roll back because the machine is busy. */
+    static void giveTime(Path etc) throws IOException {
+        Files.createDirectories(etc);
+        String millis = PAUSE_BUDGET.toMillis() + "\n";
+        Files.writeString(
+                etc.resolve(STRATEGY),
+                "pauseBudgetMillis = " + millis + "copyBudgetMillis = " + millis + "verifyBudgetMillis = " + millis);
     }
 
     Path etc() {

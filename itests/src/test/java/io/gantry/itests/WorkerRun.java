@@ -1,13 +1,16 @@
 package io.gantry.itests;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * A worker that was expected to end by itself, and did.
+ * A worker's process from its start to its end.
  *
  * @param exitStatus of the process
  * @param output what it wrote to its standard output
@@ -15,14 +18,26 @@ import java.util.concurrent.TimeUnit;
  */
 record WorkerRun(int exitStatus, String output, String errors) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /**
-     * Runs the distribution's script on a home.
+     * Runs the distribution's script on a home, to an end that it comes to by itself.
      *
-     * @throws AssertionError if the worker does not end; it is killed then
+     * @throws AssertionError if it does not end; it is killed then
      */
     static WorkerRun toItsEnd(Path home) throws IOException, InterruptedException {
+        return run(home, process -> {});
+    }
+
+    /** Runs the distribution's script on a home, and has the worker stop, as SIGTERM does, when it listens. */
+    static WorkerRun untilTerminated(TestHome home) throws IOException, InterruptedException {
+        return run(home.root(), process -> {
+            await("port").atMost(LIMIT).until(() -> home.port().isPresent());
+            process.destroy();
+        });
+    }
+
+    private static WorkerRun run(Path home, Consumer<Process> meanwhile) throws IOException, InterruptedException {
         TestFolder folder = TestFolder.make();
         Path output = folder.root().resolve("out");
         Path errors = folder.root().resolve("err");
@@ -30,8 +45,13 @@ record WorkerRun(int exitStatus, String output, String errors) {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
-        boolean hasEnded = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        process.destroyForcibly().waitFor();
+        boolean hasEnded;
+        try {
+            meanwhile.accept(process);
+            hasEnded = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
         WorkerRun run = new WorkerRun(process.exitValue(), Files.readString(output), Files.readString(errors));
         folder.delete();
         if (!hasEnded) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A worker that cannot run says in one sentence why, and ends. */
+/** A worker runs until it is told to stop; one that cannot run says in one sentence why, and ends. */
 final class WorkerStartIT {
 
     private final TestHome home = TestHome.make(Distribution.find(), "1");
@@ -20,6 +20,14 @@ final class WorkerStartIT {
     @AfterEach
     void deleteHome() {
         home.delete();
+    }
+
+    @Test
+    void shouldEndQuietlyWithStatusZeroWhenTerminated() throws Exception {
+        WorkerRun run = WorkerRun.untilTerminated(home);
+
+        assertThat(run).isEqualTo(new WorkerRun(0, "", ""));
+        assertThat(home.port()).isEmpty();
     }
 
     @Test

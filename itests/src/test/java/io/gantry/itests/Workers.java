@@ -12,6 +12,7 @@ import io.gantry.cli.cluster.WorkerEntry;
 import io.gantry.engine.api.partition.BookView;
 import io.gantry.engine.api.partition.BookView.Level;
 import io.gantry.engine.api.partition.Gate;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Workers implements AfterTestExecutionCallback {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PARTITIONS_PER_WORKER = 2;
     private static final int LEVELS = 1000;
@@ -39,8 +40,11 @@ final class Workers implements AfterTestExecutionCallback {
     private Cluster cluster;
 
     /** Starts them; returns when all their partitions serve. */
-    Workers start(int workers) {
+    Workers start(int workers) throws IOException {
         folder = TestFolder.make();
+        for (int number = 1; number <= workers; number++) {
+            TestHome.giveTime(folder.root().resolve("w" + number).resolve("etc"));
+        }
         ClusterShape shape = new ClusterShape(workers, PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
         cluster = Cluster.start(installation, folder.root(), shape, START_LIMIT, this::note);
         return this;
