@@ -73,20 +73,11 @@ final class Trading implements AutoCloseable {
         live.subscription = client.subscribe(symbol, 1, live);
     }
 
-    /** A client that has nothing to do with a recording. */
-    static GantryClient connect(long clientId, List<Integer> ports) {
+    private static GantryClient connect(long clientId, List<Integer> ports) {
         var builder =
                 GantryClient.builder().clientId(clientId).connectTimeout(LIMIT).giveUpAfter(PATIENCE);
         ports.forEach(port -> builder.seed("127.0.0.1", port));
         return builder.connect();
-    }
-
-    GantryClient client() {
-        return client;
-    }
-
-    Instrument instrument() {
-        return instrument;
     }
 
     /** Commands that were executed or rejected, so far. */
