@@ -1,5 +1,6 @@
 package io.gantry.cli.demo;
 
+import io.gantry.cli.check.CheckResult;
 import io.gantry.cli.cluster.ClusterException;
 import io.gantry.cli.cluster.ClusterShape;
 import io.gantry.cli.cluster.Installation;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
     private static final int FEWEST_WORKERS = 3;
     private static final long FIRST_CLIENT_ID = 1;
+    private static final long LEAST_WARM_UP = 1000;
+    private static final long MOST_WARM_UP = 10_000_000;
 
     @Mixin
     private RunOptions run;
@@ -73,12 +76,23 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Partitions of each worker; default: ${DEFAULT-VALUE}.")
     private int partitions;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "60000",
+            description = "Commands on other symbols before the clock starts, moved to and fro and checked as well;"
+                    + " 0: begin cold; default: ${DEFAULT-VALUE}.")
+    private long warmUp;
+
     @Option(names = "--keep", description = "Leave the workers running.")
     private boolean isKept;
 
     @Override
     public Integer call() {
         run.check();
+        if (warmUp != 0 && (warmUp < LEAST_WARM_UP || warmUp > MOST_WARM_UP)) {
+            throw run.wrong("--warm-up: expected 0, or " + LEAST_WARM_UP + " to " + MOST_WARM_UP + ", found " + warmUp);
+        }
         ClusterShape shape = shape();
         Flow opened = run.open(this::spec);
         Installation installation = Installation.find();
@@ -132,15 +146,25 @@ public final class DemoCommand implements Callable<Integer> {
                 Moves moves = new Moves(operator, route, opened.commands())) {
             market.awaitSymbols(listed.stream().map(FlowSymbol::name).toList());
             plan(operator, route, cluster);
+            Optional<CheckResult> warm = warmUp(operator, placement, market, abort);
             run.say(busiest + " will move from partition " + route.home() + " to partition " + route.away()
                     + " and back by " + strategy);
             FlowRun flowRun = new FlowRun(opened, market, operator, abort, System::nanoTime);
             Optional<Moves> wanted = Optional.of(moves);
             try (Progress progress = new Progress(run.err(), flowRun.figures(), opened.commands(), wanted)) {
                 progress.start(() -> processes.watch(abort));
-                return flowRun.run(run.rate(), wanted, true);
+                RunResult result = flowRun.run(run.rate(), wanted, true);
+                return warm.map(result::with).orElse(result);
             }
         }
+    }
+
+    private Optional<CheckResult> warmUp(Operator operator, Placement placement, Market market, Abort abort) {
+        if (warmUp == 0) {
+            return Optional.empty();
+        }
+        run.say("warming up with " + warmUp + " commands and " + (2 + WarmUp.EXTRA_MOVES) + " moves of other symbols");
+        return Optional.of(new WarmUp(warmUp, operator, placement, strategy).run(market, abort, System::nanoTime));
     }
 
     /** A move that cannot be made is refused before anything is traded. */

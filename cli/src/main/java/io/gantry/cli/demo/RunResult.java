@@ -4,6 +4,7 @@ import io.gantry.cli.check.CheckReport;
 import io.gantry.cli.check.CheckResult;
 import io.gantry.cli.flow.Flow;
 import io.gantry.engine.api.migration.MigrationReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ record RunResult(
     /** Whether every check passed. */
     boolean passed() {
         return checks.stream().allMatch(CheckResult::passed);
+    }
+
+    /** The same with one more check. */
+    RunResult with(CheckResult check) {
+        List<CheckResult> all = new ArrayList<>(checks);
+        all.add(check);
+        return new RunResult(flow, acknowledged, times, report, moves, all);
     }
 
     List<MigrationReport> migrations() {

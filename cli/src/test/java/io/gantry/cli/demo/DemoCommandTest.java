@@ -39,6 +39,7 @@ final class DemoCommandTest {
                 Arguments.of("--rate -1", "--rate: expected 0 or more"),
                 Arguments.of("--workers 2", "--workers: expected 3 or more"),
                 Arguments.of("--workers 1000", "1 or 3 to 64"),
+                Arguments.of("--warm-up 5", "--warm-up: expected 0, or 1000 to"),
                 Arguments.of("--partitions 0", "partitions per worker: 0"),
                 Arguments.of("--report %s/no/such/folder/out.json", "cannot write the report"),
                 Arguments.of("--report %s", "cannot write the report"),

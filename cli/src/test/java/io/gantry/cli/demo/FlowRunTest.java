@@ -177,6 +177,14 @@ final class FlowRunTest {
         assertThat(table).contains("COMMITTED").contains("3,000 for 3 symbols from 2 sessions");
     }
 
+    @Test
+    void shouldAddTheWarmUpToTheChecksWhenThereWasOne() {
+        RunResult result = run().with(new CheckResult("warm-up", false, "lost: one"));
+
+        assertThat(failed(result)).containsExactly("warm-up");
+        assertThat(printed(result)).contains("FAILED").contains("warm-up");
+    }
+
     private RunResult run() {
         Moves.Route route = new Moves.Route(flow.symbols().get(0).name(), HOME, AWAY, "freeze-switch");
         try (Moves moves = new Moves(cluster, route, flow.commands())) {

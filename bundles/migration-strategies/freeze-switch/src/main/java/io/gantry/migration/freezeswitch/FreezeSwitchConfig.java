@@ -10,9 +10,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         description = "How long each step of a move may take. Read for the next plan; running moves keep theirs.")
 public @interface FreezeSwitchConfig {
 
-    long DEFAULT_PAUSE_BUDGET_MILLIS = 2_000;
-    long DEFAULT_COPY_BUDGET_MILLIS = 2_000;
-    long DEFAULT_VERIFY_BUDGET_MILLIS = 500;
+    long DEFAULT_PAUSE_BUDGET_MILLIS = 5_000;
+    long DEFAULT_COPY_BUDGET_MILLIS = 5_000;
+    long DEFAULT_VERIFY_BUDGET_MILLIS = 1_000;
     long DEFAULT_SWITCH_BUDGET_MILLIS = 10_000;
     long DEFAULT_RETIRE_BUDGET_MILLIS = 10_000;
 

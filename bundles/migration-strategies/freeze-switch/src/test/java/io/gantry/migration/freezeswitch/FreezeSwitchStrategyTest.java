@@ -32,9 +32,9 @@ class FreezeSwitchStrategyTest {
         assertThat(plan.request()).isEqualTo(REQUEST);
         assertThat(plan.steps())
                 .containsExactly(
-                        new PlanStep(StepKind.GATE, Duration.ofSeconds(2)),
-                        new PlanStep(StepKind.COPY, Duration.ofSeconds(2)),
-                        new PlanStep(StepKind.VERIFY, Duration.ofMillis(500)),
+                        new PlanStep(StepKind.GATE, Duration.ofSeconds(5)),
+                        new PlanStep(StepKind.COPY, Duration.ofSeconds(5)),
+                        new PlanStep(StepKind.VERIFY, Duration.ofSeconds(1)),
                         new PlanStep(StepKind.SWITCH_OWNER, Duration.ofSeconds(10)),
                         new PlanStep(StepKind.RETIRE, Duration.ofSeconds(10)));
     }
