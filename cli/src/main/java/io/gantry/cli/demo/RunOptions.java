@@ -21,7 +21,7 @@ final class RunOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "20000",
+            defaultValue = "10000",
             description = "Commands per second, 0: as fast as they are taken; default: ${DEFAULT-VALUE}.")
     private long rate;
 
