@@ -75,8 +75,12 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
                 + hint;
     }
 
-    /** What picocli says begins like a sentence of its own; ours begin after the command's name. */
+    /**
+     * What picocli says begins like a sentence of its own; ours begin after the command's name. A name such as README.md keeps
+     * its capital.
+     */
     private static String firstLower(String sentence) {
-        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+        boolean isName = sentence.length() < 2 || !Character.isLowerCase(sentence.charAt(1));
+        return isName ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

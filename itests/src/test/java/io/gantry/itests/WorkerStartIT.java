@@ -78,6 +78,13 @@ final class WorkerStartIT {
         assertRefused(1, "configuration port is 70000[^\\n]*");
     }
 
+    @Test
+    void shouldNameTheNameWhenTheWorkersIsNone() throws Exception {
+        home.configure("name", "w 1");
+
+        assertRefused(1, "configuration io\\.gantry\\.worker: name=w 1 is no worker's name: 1 to 40 [^\\n]*");
+    }
+
     private void assertRefused(int status, String sentence) throws IOException, InterruptedException {
         WorkerRun run = WorkerRun.toItsEnd(home.root());
 

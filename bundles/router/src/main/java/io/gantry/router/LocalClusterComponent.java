@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -41,16 +43,33 @@ public final class LocalClusterComponent {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private boolean closed;
 
+    /** @param fatal where a worker that cannot go on says why; null if nobody wants to know */
     @Activate
-    public LocalClusterComponent(WorkerConfig worker, BundleContext context) {
-        WorkerInfo self = new WorkerInfo(
-                worker.name(), worker.host(), worker.port(), UUID.randomUUID().toString());
-        cluster = new LocalCluster(self, Path.of(worker.home()), Clock.systemUTC());
+    public LocalClusterComponent(
+            WorkerConfig worker,
+            BundleContext context,
+            @Reference(target = "(gantry.fatal=true)", cardinality = ReferenceCardinality.OPTIONAL)
+                    Consumer<String> fatal) {
+        cluster = new LocalCluster(self(worker, Optional.ofNullable(fatal)), Path.of(worker.home()), Clock.systemUTC());
         // Not on this thread: registering wakes components that are listeners of this one, which must be active by
         // then. Nor on that of the listeners, for whom a component that wakes may wait.
         Thread registering = new Thread(() -> register(context), "gantry-local-registering");
         registering.setDaemon(true);
         registering.start();
+    }
+
+    private static WorkerInfo self(WorkerConfig worker, Optional<Consumer<String>> fatal) {
+        try {
+            return new WorkerInfo(
+                    worker.name(),
+                    worker.host(),
+                    worker.port(),
+                    UUID.randomUUID().toString());
+        } catch (IllegalArgumentException wrong) {
+            fatal.ifPresent(
+                    consumer -> consumer.accept("configuration " + WorkerConfig.PID + ": " + wrong.getMessage()));
+            throw wrong;
+        }
     }
 
     @Deactivate

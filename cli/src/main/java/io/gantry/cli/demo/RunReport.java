@@ -12,6 +12,7 @@ import io.gantry.engine.api.migration.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -128,9 +129,9 @@ final class RunReport {
     }
 
     private static RunException notWritable(Path file, IOException failure) {
-        return new RunException(
-                "cannot write the report " + file + ": " + failure.getClass().getSimpleName() + " "
-                        + failure.getMessage(),
-                failure);
+        String why = failure instanceof NoSuchFileException
+                ? "its folder does not exist"
+                : failure.getClass().getSimpleName() + " " + failure.getMessage();
+        return new RunException("cannot write the report " + file + ": " + why, failure);
     }
 }
