@@ -98,6 +98,11 @@ final class Trading implements AutoCloseable {
         Awaitility.await("outcomes of " + this).atMost(PATIENCE.plus(LIMIT)).until(() -> ended.get() == sent.get());
     }
 
+    /** Waits until this reader has all events up to those of a book. */
+    void awaitEvents(BookView book) {
+        live.await(book.eventSequence(), toString());
+    }
+
     /**
      * Holds everything against everything, once.
      *
