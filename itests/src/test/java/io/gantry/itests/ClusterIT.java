@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gantry.engine.api.partition.BookView;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,36 @@ final class ClusterIT {
             assertMoved(workers.migrate("w2", "LEFT", SECOND), "w1", "w2");
             onKilled.check(workers.book("STAYS"));
             onOther.check(workers.book("LEFT"));
+        }
+    }
+
+    @Test
+    void shouldTellTheRegisterFromTheJournalsWhenAllWorkersWereKilledAtOnce() throws Exception {
+        workers.start(WORKERS).list("MOVED", FIRST);
+        workers.list("STAYED", SECOND);
+        try (Trading moved = new Trading("MOVED", 24, 304, workers.ports());
+                Trading stayed = new Trading("STAYED", 25, 305, workers.ports())) {
+            moved.send(COMMANDS / 10);
+            assertMoved(workers.migrate("w1", "MOVED", SECOND), "w1", "w2");
+            stayed.send(COMMANDS / 10);
+            moved.awaitOutcomes();
+            stayed.awaitOutcomes();
+            BookView movedBefore = workers.book("MOVED");
+            BookView stayedBefore = workers.book("STAYED");
+            moved.awaitEvents(movedBefore);
+            stayed.awaitEvents(stayedBefore);
+
+            List.of("w1", "w2", "w3").forEach(workers::kill);
+            workers.startAll();
+
+            // The register lived in the memory of the workers: what it says now is from their journals.
+            assertThat(workers.book("MOVED")).isEqualTo(movedBefore);
+            assertThat(workers.book("STAYED")).isEqualTo(stayedBefore);
+            moved.send(COMMANDS / 10);
+            moved.awaitOutcomes();
+            assertMoved(workers.migrate("w1", "MOVED", FIRST), "w2", "w1");
+            moved.check(workers.book("MOVED"));
+            stayed.check(workers.book("STAYED"));
         }
     }
 

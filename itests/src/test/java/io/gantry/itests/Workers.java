@@ -50,6 +50,13 @@ final class Workers implements AfterTestExecutionCallback {
         return this;
     }
 
+    /** Starts all again after all were killed, on their homes. */
+    void startAll() {
+        ClusterShape shape =
+                new ClusterShape(cluster.workers().size(), PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
+        cluster = Cluster.start(installation, folder.root(), shape, START_LIMIT, this::note);
+    }
+
     /** Starts one that was killed or stopped, on the home and the ports that it had. */
     void start(String worker) {
         cluster.startWorker(installation, worker, START_LIMIT, this::note);

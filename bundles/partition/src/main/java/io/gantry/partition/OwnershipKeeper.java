@@ -110,6 +110,17 @@ final class OwnershipKeeper {
             if (!isNewsToRegister(known, symbol, partition)) {
                 return table;
             }
+            Optional<SymbolOwner> sameNumber = table.symbol(symbol.instrument().symbolId());
+            if (sameNumber.isPresent()
+                    && !sameNumber.get().symbol().equals(symbol.instrument().symbol())) {
+                LOG.error(
+                        "the register forgot {} of partition {}, and its number {} was given to {} since; it is not served",
+                        symbol.instrument().symbol(),
+                        partition,
+                        symbol.instrument().symbolId(),
+                        sameNumber.get().symbol());
+                return table;
+            }
             LOG.warn(
                     "the register does not know that partition {} owns {} with epoch {}; telling it from the log",
                     partition,
@@ -121,7 +132,11 @@ final class OwnershipKeeper {
     }
 
     private void settle(Partition partition, Held symbol, OwnerTable table) {
-        SymbolOwner owner = table.symbol(symbol.instrument().symbol()).orElseThrow();
+        Optional<SymbolOwner> known = table.symbol(symbol.instrument().symbol());
+        if (known.isEmpty()) {
+            return;
+        }
+        SymbolOwner owner = known.get();
         int symbolId = symbol.instrument().symbolId();
         if (owner.instrument().symbolId() != symbolId) {
             LOG.error(
