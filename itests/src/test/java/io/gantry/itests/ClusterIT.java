@@ -62,7 +62,7 @@ final class ClusterIT {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> onKilled.send(COMMANDS));
             await("a third is answered").atMost(LIMIT).until(() -> onKilled.answered() > COMMANDS / 3);
 
-            workers.kill("w2");
+            workers.awaitKeepers().kill("w2");
             onOther.send(COMMANDS / 10);
             onOther.awaitOutcomes();
             workers.start("w2");

@@ -83,6 +83,7 @@ final class MoveCrashIT {
 
     /** Returns when the worker is back and the register says that nothing moves any more. */
     private void moveAndKill(String symbol, int target, String victim) throws Exception {
+        workers.awaitKeepers();
         int killMillis = random.nextInt(LATEST_KILL_MILLIS);
         CompletableFuture<JsonNode> move = CompletableFuture.supplyAsync(() -> workers.migrate("w3", symbol, target));
         killer.schedule(() -> workers.kill(victim), killMillis, TimeUnit.MILLISECONDS)

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -52,14 +53,23 @@ final class Workers implements AfterTestExecutionCallback {
 
     /** Starts all again after all were killed, on their homes. */
     void startAll() {
-        ClusterShape shape =
-                new ClusterShape(cluster.workers().size(), PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
+        ClusterShape shape = new ClusterShape(cluster.workers().size(), PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
         cluster = Cluster.start(installation, folder.root(), shape, START_LIMIT, this::note);
     }
 
     /** Starts one that was killed or stopped, on the home and the ports that it had. */
     void start(String worker) {
         cluster.startWorker(installation, worker, START_LIMIT, this::note);
+    }
+
+    /** Waits until the register has all its keepers, so that it survives the loss of any one worker. */
+    Workers awaitKeepers() {
+        Awaitility.await("the register's keepers").atMost(START_LIMIT).until(() -> {
+            JsonNode keepers = ask(firstAlive(), "gantry:status").path("register");
+            return keepers.path("wanted").asInt() > 0
+                    && keepers.path("present").asInt() == keepers.path("wanted").asInt();
+        });
+        return this;
     }
 
     /** As kill -9 does. */

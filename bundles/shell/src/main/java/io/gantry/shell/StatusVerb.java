@@ -1,6 +1,8 @@
 package io.gantry.shell;
 
 import io.gantry.engine.api.cluster.Membership;
+import io.gantry.engine.api.cluster.OwnerRegister;
+import io.gantry.engine.api.cluster.RegisterKeepers;
 import io.gantry.engine.api.cluster.WorkerInfo;
 import io.gantry.engine.api.partition.PartitionHost;
 import io.gantry.engine.api.partition.PartitionReport;
@@ -36,9 +38,13 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
             boolean clustered,
             long uptimeMillis,
             List<String> members,
+            RegisterKeepers register,
             List<PartitionReport> partitions) {}
 
+    private static final RegisterKeepers NONE = new RegisterKeepers(0, 1);
+
     private final Optional<Membership> membership;
+    private final Optional<OwnerRegister> register;
     private final Optional<PartitionHost> partitions;
     private final LongSupplier uptimeMillis;
 
@@ -47,12 +53,19 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     Optional<Membership> membership,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    Optional<OwnerRegister> register,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     Optional<PartitionHost> partitions) {
-        this(membership, partitions, ManagementFactory.getRuntimeMXBean()::getUptime);
+        this(membership, register, partitions, ManagementFactory.getRuntimeMXBean()::getUptime);
     }
 
-    StatusVerb(Optional<Membership> membership, Optional<PartitionHost> partitions, LongSupplier uptimeMillis) {
+    StatusVerb(
+            Optional<Membership> membership,
+            Optional<OwnerRegister> register,
+            Optional<PartitionHost> partitions,
+            LongSupplier uptimeMillis) {
         this.membership = membership;
+        this.register = register;
         this.partitions = partitions;
         this.uptimeMillis = uptimeMillis;
     }
@@ -72,6 +85,9 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
         output.line("worker " + status.worker() + " is " + status.state() + " at " + status.address() + ", up "
                 + Duration.ofMillis(status.uptimeMillis()).toSeconds() + " s, "
                 + (status.clustered() ? "members " + String.join(", ", status.members()) : "on its own"));
+        RegisterKeepers keepers = status.register();
+        output.line("the register is kept by " + keepers
+                + (keepers.present() < keepers.wanted() ? ": stop no other worker until it is whole again" : ""));
         Table table = new Table(
                 "PARTITION", "STATE", "SYMBOLS", "COMMANDS", "RESTING", "JOURNAL", "DURABLE", "QUEUED", "DETAIL");
         for (PartitionReport report : status.partitions()) {
@@ -104,6 +120,7 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
                         .map(WorkerInfo::name)
                         .sorted()
                         .collect(Collectors.toList()),
+                register.map(OwnerRegister::keepers).orElse(NONE),
                 reports);
     }
 

@@ -2,6 +2,9 @@ package io.gantry.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.engine.api.cluster.OwnerRegister;
+import io.gantry.engine.api.cluster.OwnerTable;
+import io.gantry.engine.api.cluster.RegisterKeepers;
 import io.gantry.engine.api.cluster.SymbolOwner;
 import io.gantry.engine.api.migration.MigrationState;
 import io.gantry.engine.api.partition.PartitionReport;
@@ -41,7 +44,13 @@ class VerbsTest {
             .with("migrations", new MigrationsVerb(engine.coordinator))
             .with("list", new ListVerb(listing))
             .with("help", new HelpVerb())
-            .with("status", new StatusVerb(Optional.of(engine.membership()), Optional.of(engine.host()), () -> 61_000));
+            .with(
+                    "status",
+                    new StatusVerb(
+                            Optional.of(engine.membership()),
+                            Optional.of(WEAK),
+                            Optional.of(engine.host()),
+                            () -> 61_000));
 
     @AfterEach
     void close() {
@@ -135,6 +144,24 @@ class VerbsTest {
         assertThat(listed).isEmpty();
     }
 
+    /** A register that has lost one of its keepers. */
+    private static final OwnerRegister WEAK = new OwnerRegister() {
+        @Override
+        public OwnerTable read() {
+            return OwnerTable.EMPTY;
+        }
+
+        @Override
+        public boolean compareAndSet(OwnerTable expected, OwnerTable next) {
+            return false;
+        }
+
+        @Override
+        public RegisterKeepers keepers() {
+            return new RegisterKeepers(2, 3);
+        }
+    };
+
     @Test
     void shouldShowHowTheWorkerDoes() {
         engine.reports.add(new PartitionReport(2, "RECOVERING", "", 0, 0, 0, 10, 10, 0));
@@ -143,13 +170,16 @@ class VerbsTest {
         assertThat(shell.run("gantry:status --json").json())
                 .isEqualTo(
                         "{\"worker\":\"w1\",\"state\":\"RECOVERING\",\"address\":\"127.0.0.1:7401\",\"clustered\":true,"
-                                + "\"uptimeMillis\":61000,\"members\":[\"w1\",\"w2\"],\"partitions\":[{\"partition\":1,"
+                                + "\"uptimeMillis\":61000,\"members\":[\"w1\",\"w2\"],\"register\":{\"present\":2,\"wanted\":3},"
+                                + "\"partitions\":[{\"partition\":1,"
                                 + "\"state\":\"SERVING\",\"detail\":\"\",\"symbols\":2,\"commands\":30,\"restingOrders\":12,"
                                 + "\"journalBytes\":500,\"durableBytes\":400,\"queuedBytes\":64},{\"partition\":2,"
                                 + "\"state\":\"RECOVERING\",\"detail\":\"\",\"symbols\":0,\"commands\":0,\"restingOrders\":0,"
                                 + "\"journalBytes\":10,\"durableBytes\":10,\"queuedBytes\":0}]}");
         assertThat(shell.run("gantry:status").out().get(0))
                 .isEqualTo("worker w1 is RECOVERING at 127.0.0.1:7401, up 61 s, members w1, w2");
+        assertThat(shell.run("gantry:status").out().get(1))
+                .isEqualTo("the register is kept by 2 of 3: stop no other worker until it is whole again");
     }
 
     @Test
@@ -163,11 +193,12 @@ class VerbsTest {
 
     @Test
     void shouldAnswerStatusWhenNothingElseIsThereYet() {
-        shell.with("bare", new StatusVerb(Optional.empty(), Optional.empty(), () -> 1));
+        shell.with("bare", new StatusVerb(Optional.empty(), Optional.empty(), Optional.empty(), () -> 1));
 
         assertThat(shell.run("gantry:bare --json").json())
-                .isEqualTo("{\"worker\":\"\",\"state\":\"STARTING\",\"address\":\"\",\"clustered\":false,"
-                        + "\"uptimeMillis\":1,\"members\":[],\"partitions\":[]}");
+                .isEqualTo(
+                        "{\"worker\":\"\",\"state\":\"STARTING\",\"address\":\"\",\"clustered\":false,"
+                                + "\"uptimeMillis\":1,\"members\":[],\"register\":{\"present\":0,\"wanted\":1},\"partitions\":[]}");
     }
 
     @ParameterizedTest

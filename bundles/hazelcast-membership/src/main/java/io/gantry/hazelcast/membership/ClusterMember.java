@@ -96,7 +96,13 @@ final class ClusterMember implements AutoCloseable {
             if (formation.await(services.membership(), services.register(), closing)) {
                 services.routes().open();
                 new Upkeep(instance, services, watchdog, threads, this::fail)
-                        .begin(limits, new Promotion(instance, settings.registerMembers(), limits.registerMillis()));
+                        .begin(
+                                limits,
+                                new Promotion(
+                                        instance,
+                                        settings.registerMembers(),
+                                        limits.registerMillis(),
+                                        services.register()::kept));
                 settled.countDown();
                 if (closing.getCount() > 0) {
                     fate.formed(services);

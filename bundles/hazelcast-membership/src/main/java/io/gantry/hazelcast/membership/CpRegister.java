@@ -3,6 +3,7 @@ package io.gantry.hazelcast.membership;
 import io.gantry.engine.api.cluster.OwnerRegister;
 import io.gantry.engine.api.cluster.OwnerTable;
 import io.gantry.engine.api.cluster.RegisterException;
+import io.gantry.engine.api.cluster.RegisterKeepers;
 import io.gantry.protocol.ProtocolException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,10 +23,21 @@ final class CpRegister implements OwnerRegister {
     private final RegisterCell cell;
     private final long limitMillis;
     private volatile Known known = Known.NOTHING;
+    private volatile RegisterKeepers keepers = new RegisterKeepers(0, 0);
 
     CpRegister(RegisterCell cell, long limitMillis) {
         this.cell = cell;
         this.limitMillis = limitMillis;
+    }
+
+    @Override
+    public RegisterKeepers keepers() {
+        return keepers;
+    }
+
+    /** The group was looked at. */
+    void kept(RegisterKeepers by) {
+        keepers = by;
     }
 
     @Override

@@ -5,12 +5,20 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.cp.CPMember;
 import com.hazelcast.cp.CPSubsystemManagementService;
+import io.gantry.engine.api.cluster.RegisterKeepers;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +31,22 @@ final class Promotion {
 
     private static final Logger LOG = LoggerFactory.getLogger(Promotion.class);
 
+    private static final int LOOKS = 3;
+
     private final HazelcastInstance instance;
     private final int wanted;
     private final long limitMillis;
+    private final Consumer<RegisterKeepers> kept;
+    private final Deque<Set<UUID>> looks = new ArrayDeque<>();
+    private final Map<UUID, UUID> processOf = new HashMap<>();
     private boolean expelled;
 
-    Promotion(HazelcastInstance instance, int wanted, long limitMillis) {
+    /** @param kept hears at each look who keeps the register */
+    Promotion(HazelcastInstance instance, int wanted, long limitMillis, Consumer<RegisterKeepers> kept) {
         this.instance = instance;
         this.wanted = wanted;
         this.limitMillis = limitMillis;
+        this.kept = kept;
     }
 
     /** Joins the group if it is short and this member is the first that could. Blocks for the agreement. */
@@ -41,6 +56,7 @@ final class Promotion {
             Collection<CPMember> keepers =
                     group.getCPMembers().toCompletableFuture().get(limitMillis, TimeUnit.MILLISECONDS);
             CPMember own = group.getLocalCPMember();
+            kept.accept(new RegisterKeepers(countSettled(keepers, Optional.ofNullable(own)), wanted));
             if (own != null) {
                 watch(own, keepers);
             } else if (keepers.size() < wanted && isFirstCandidate(keepers)) {
@@ -51,6 +67,40 @@ final class Promotion {
         } catch (ExecutionException | TimeoutException unavailable) {
             LOG.debug("the register's group cannot be asked now", unavailable);
         }
+    }
+
+    /**
+     * How many keepers live and vote. A keeper is listed under its address until its death has been noticed, also when the worker is back there
+     * already; and a new one is listed a little before its vote counts, so that it has to have been seen for some looks.
+     */
+    private int countSettled(Collection<CPMember> keepers, Optional<CPMember> own) {
+        Map<Address, UUID> processes = instance.getCluster().getMembers().stream()
+                .collect(Collectors.toMap(Member::getAddress, Member::getUuid));
+        Address here = instance.getCluster().getLocalMember().getAddress();
+        Set<UUID> alive = new HashSet<>();
+        for (CPMember keeper : keepers) {
+            UUID process = processes.get(keeper.getAddress());
+            boolean isPredecessor = keeper.getAddress().equals(here)
+                    && own.map(CPMember::getUuid)
+                            .filter(keeper.getUuid()::equals)
+                            .isEmpty();
+            if (process != null
+                    && !isPredecessor
+                    && firstSeenIn(keeper, process).equals(process)) {
+                alive.add(keeper.getUuid());
+            }
+        }
+        looks.addLast(alive);
+        if (looks.size() > LOOKS) {
+            looks.removeFirst();
+        }
+        Set<UUID> settled = new HashSet<>(alive);
+        looks.forEach(settled::retainAll);
+        return looks.size() < LOOKS ? 0 : settled.size();
+    }
+
+    private UUID firstSeenIn(CPMember keeper, UUID process) {
+        return processOf.computeIfAbsent(keeper.getUuid(), unused -> process);
     }
 
     private void watch(CPMember own, Collection<CPMember> keepers) {

@@ -25,6 +25,11 @@ public interface OwnerRegister {
      */
     boolean compareAndSet(OwnerTable expected, OwnerTable next);
 
+    /** Who keeps the register, as last seen. Does not block. */
+    default RegisterKeepers keepers() {
+        return RegisterKeepers.ONE;
+    }
+
     /**
      * Reads, changes and tries again until it holds. The change may run several times, and returns the table it was given if there is
      * nothing to do; what it throws is passed on.
