@@ -85,9 +85,8 @@ final class Container {
                     bundle.start();
                 }
             }
-            framework
-                    .adapt(FrameworkStartLevel.class)
-                    .setStartLevel(StartLevel.DEPLOYED.number(), event -> levelReachedOrStopping.countDown());
+            context.addFrameworkListener(this::noteLevel);
+            framework.adapt(FrameworkStartLevel.class).setStartLevel(StartLevel.DEPLOYED.number());
             levelReachedOrStopping.await();
             if (!isStopping) {
                 refuseNotStarted(bundles);
@@ -168,6 +167,17 @@ final class Container {
 
     private static boolean isFragment(Bundle bundle) {
         return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
+    /**
+     * The news that the level is reached comes behind that of every error on the way, for both go through the framework's one queue. (What
+     * {@code setStartLevel} would call back does not.)
+     */
+    private void noteLevel(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED
+                && framework.adapt(FrameworkStartLevel.class).getStartLevel() >= StartLevel.DEPLOYED.number()) {
+            levelReachedOrStopping.countDown();
+        }
     }
 
     /** Errors of the installation's bundles end the start, in one list; those of bundles deployed later are told at once. */
