@@ -1,6 +1,7 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.book.OrderBookFactory;
+import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.engine.api.cluster.RegisterException;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.partition.PartitionException;
@@ -41,6 +42,7 @@ final class Partitions implements AutoCloseable {
     private static final long MAX_IDLE_NANOS = 500_000;
 
     private final Map<Integer, Partition> partitions = new TreeMap<>();
+    private final Partition[] byNumber = new Partition[PartitionOwner.MAX_PARTITION + 1];
     private final PartitionSettings settings;
     private final JournalFactory journals;
     private final OwnershipKeeper ownership;
@@ -78,6 +80,7 @@ final class Partitions implements AutoCloseable {
                     redirects,
                     new SystemEpochNanoClock());
             partitions.put(number, partition);
+            byNumber[number] = partition;
             egressAgent.add(partition.egress());
         }
         egress = new AgentRunner(idle(), errors("egress"), null, egressAgent);
@@ -111,7 +114,7 @@ final class Partitions implements AutoCloseable {
 
     /** A partition of this worker, or null: hot path. */
     Partition partitionOrNull(int number) {
-        return partitions.get(number);
+        return number > 0 && number < byNumber.length ? byNumber[number] : null;
     }
 
     /** Ownership has changed somewhere; look soon. */
