@@ -1,12 +1,11 @@
 package io.gantry.engine.api.book;
 
-import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.order.Side;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * One symbol's order book with price-time priority.
+ * One symbol's order book with price-time priority. The rules are those of {@code docs/order-semantics.md}.
  *
  * <p>A book is a deterministic state machine: equal books fed with the same commands make the same events and have the
  * same {@link #stateHash()}, whoever wrote them. It knows no clock, no thread and no I/O, and is called by one thread at a
@@ -16,50 +15,52 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface OrderBook {
 
     /**
-     * Applies one command of kind NEW, CANCEL, REDUCE, REPLACE or MARKET_STATE and tells what happened.
+     * Applies one command and tells what happened.
      *
      * <p>Called on the partition's matching thread for every sequenced command, and again on recovery with the same
-     * commands. Must not block. Bad values in the command are a {@link BookEvents#rejected} event and change nothing;
-     * an exception means that the book is broken, and takes its partition out of service. The command is only valid
-     * during the call.
+     * commands and times. Must not block. Bad values in the command are a {@link BookEvents#rejected} event and change
+     * nothing; an exception means that the book is broken, and takes its partition out of service. The command is only
+     * valid during the call.
+     *
+     * @param timeNanos when the command was sequenced, nanoseconds since 1970; never less than the call before. Orders whose
+     *     time is over by then expire first, whatever becomes of the command
      */
-    void apply(OrderCommand command, BookEvents events);
+    void apply(OrderCommand command, long timeNanos, BookEvents events);
 
-    /** How many orders rest. */
-    int size();
+    /** What is not an order. */
+    BookFigures figures();
 
-    /** The market's state. */
-    MarketState marketState();
+    /** Shows all resting orders: bids from the best price down, then asks from the best price up, each level in queue order. */
+    default void forEachOrder(BookOrderVisitor visitor) {
+        forEachOrder(Side.BUY, visitor);
+        forEachOrder(Side.SELL, visitor);
+    }
 
-    /** Price of the last trade, 0 if there was none. */
-    long lastTradePrice();
-
-    /** How many times an order joined a queue so far; the next one gets this number plus one as its arrival. */
-    long arrivals();
-
-    /** Shows all orders: bids from the best price down, then asks from the best price up, each level in queue order. */
-    void forEachOrder(RestingOrderVisitor visitor);
-
-    /** Shows the orders of one side, best price first, in queue order. */
-    void forEachOrder(Side side, RestingOrderVisitor visitor);
-
-    /** Sets what is not an order; only on a book that has not applied a command. */
-    void restore(MarketState marketState, long lastTradePrice, long arrivals);
+    /** Shows the resting orders of one side, best price first, in queue order. */
+    void forEachOrder(Side side, BookOrderVisitor visitor);
 
     /**
-     * Adds one resting order behind those of its level; only on a book that has not applied a command, in the order in
-     * which {@link #forEachOrder(RestingOrderVisitor)} shows them.
-     *
-     * @throws IllegalArgumentException if such an order cannot rest here (duplicate id, crossed, off the grid)
+     * Shows the stops that wait, in the order in which they would trigger: buys by rising stop price, then sells by falling stop
+     * price, those of one price by arrival.
      */
-    void restoreOrder(
-            long orderId, long account, Side side, long price, long remaining, long arrival, boolean postOnly);
+    void forEachStop(BookOrderVisitor visitor);
 
-    /** Digest of everything that decides how the book answers in future; see {@link BookHash} for what goes in. */
+    /**
+     * Begins an image of the state as it is now. The book goes on; what is written stays the state of this moment. One at a
+     * time.
+     *
+     * @param sink is given the chunks, during this call, during {@link BookSnapshot#write} and during {@link #apply}, on the
+     *     calling thread
+     * @return the snapshot, to be driven to its end or abandoned
+     * @throws IllegalStateException if another snapshot is under way
+     */
+    BookSnapshot snapshot(ImageSink sink);
+
+    /** Digest of everything that decides how the book answers in future, kept up to date with every command; see {@link BookHash}. */
     long stateHash();
 
     /**
-     * Walks every structure.
+     * Walks every structure, and compares {@link #stateHash()} with {@link BookHash#of}.
      *
      * @throws IllegalStateException naming the first thing that is not as it must be
      */

@@ -13,6 +13,10 @@ public enum CommandKind {
      * else takes the order out and enters it again as a taker, under the same id.
      */
     REPLACE,
-    /** Open or halt the symbol's market. */
-    MARKET_STATE
+    /** Change what the symbol's market allows. */
+    MARKET_STATE,
+    /** Cancel every open order of an account, a side, or the symbol. */
+    MASS_CANCEL,
+    /** Set the symbol's trading rules. */
+    RULES
 }

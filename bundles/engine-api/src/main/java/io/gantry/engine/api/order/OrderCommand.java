@@ -6,6 +6,10 @@ package io.gantry.engine.api.order;
  * sequenced, and answered with a {@link RejectReason}.
  */
 public final class OrderCommand {
+
+    /** An iceberg order has at most this many slices: its quantity is at most this many times its display quantity. */
+    public static final int MAX_ICEBERG_SLICES = 1_000;
+
     private CommandKind kind = CommandKind.NEW;
     private int symbolId;
     private long clientId;
@@ -19,7 +23,15 @@ public final class OrderCommand {
     private boolean postOnly;
     private long price;
     private long quantity;
+    private long stopPrice;
+    private long displayQuantity;
+    private long minQuantity;
+    private long expireNanos;
+    private long group;
+    private SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
+    private CancelScope scope = CancelScope.ALL;
     private MarketState marketState = MarketState.OPEN;
+    private TradingRules rules = TradingRules.NONE;
 
     /** What is asked. */
     public CommandKind kind() {
@@ -71,7 +83,7 @@ public final class OrderCommand {
         return this;
     }
 
-    /** The order, numbered by the client, unique among the symbol's resting orders. */
+    /** The order, numbered by the client, unique among the symbol's open orders. */
     public long orderId() {
         return orderId;
     }
@@ -81,7 +93,7 @@ public final class OrderCommand {
         return this;
     }
 
-    /** Whose order it is. */
+    /** Whose order it is. MASS_CANCEL: whose orders are cancelled, 0 for everybody's. */
     public long account() {
         return account;
     }
@@ -101,7 +113,7 @@ public final class OrderCommand {
         return this;
     }
 
-    /** NEW: limit or market. */
+    /** NEW: limit, market, or a stop that becomes one of them. */
     public OrderType type() {
         return type;
     }
@@ -131,7 +143,7 @@ public final class OrderCommand {
         return this;
     }
 
-    /** NEW, REPLACE: in price units; 0 for a market order. */
+    /** NEW, REPLACE: in price units; 0 for a market order and for a stop that becomes one. */
     public long price() {
         return price;
     }
@@ -148,6 +160,86 @@ public final class OrderCommand {
 
     public OrderCommand quantity(long value) {
         quantity = value;
+        return this;
+    }
+
+    /** NEW, REPLACE of a stop: the trade price that triggers it, in price units; else 0. */
+    public long stopPrice() {
+        return stopPrice;
+    }
+
+    public OrderCommand stopPrice(long value) {
+        stopPrice = value;
+        return this;
+    }
+
+    /** NEW: how much of a resting iceberg order is in its queue at a time; 0 for all of it. */
+    public long displayQuantity() {
+        return displayQuantity;
+    }
+
+    public OrderCommand displayQuantity(long value) {
+        displayQuantity = value;
+        return this;
+    }
+
+    /** NEW: reject rather than trade less than this on entry; 0 for no minimum. */
+    public long minQuantity() {
+        return minQuantity;
+    }
+
+    public OrderCommand minQuantity(long value) {
+        minQuantity = value;
+        return this;
+    }
+
+    /** NEW with GTD: when it expires, nanoseconds since 1970 by sequenced time; else 0. */
+    public long expireNanos() {
+        return expireNanos;
+    }
+
+    public OrderCommand expireNanos(long value) {
+        expireNanos = value;
+        return this;
+    }
+
+    /** NEW: orders of one group above zero do not trade with each other, whatever their accounts; 0 for no group. */
+    public long group() {
+        return group;
+    }
+
+    public OrderCommand group(long value) {
+        group = value;
+        return this;
+    }
+
+    /** NEW: what happens, whenever this order is the taker, instead of a trade with an order of its account or group. */
+    public SelfTradePrevention selfTradePrevention() {
+        return selfTradePrevention;
+    }
+
+    public OrderCommand selfTradePrevention(SelfTradePrevention value) {
+        selfTradePrevention = value;
+        return this;
+    }
+
+    /** MASS_CANCEL: which sides. */
+    public CancelScope scope() {
+        return scope;
+    }
+
+    public OrderCommand scope(CancelScope value) {
+        scope = value;
+        return this;
+    }
+
+    /** RULES: the rules to set. */
+    public TradingRules rules() {
+        return rules;
+    }
+
+    public OrderCommand rules(TradingRules value) {
+        rules = value;
         return this;
     }
 
@@ -176,7 +268,15 @@ public final class OrderCommand {
         postOnly = other.postOnly;
         price = other.price;
         quantity = other.quantity;
+        stopPrice = other.stopPrice;
+        displayQuantity = other.displayQuantity;
+        minQuantity = other.minQuantity;
+        expireNanos = other.expireNanos;
+        group = other.group;
+        selfTradePrevention = other.selfTradePrevention;
+        scope = other.scope;
         marketState = other.marketState;
+        rules = other.rules;
         return this;
     }
 
@@ -195,14 +295,63 @@ public final class OrderCommand {
         postOnly = false;
         price = 0;
         quantity = 0;
+        stopPrice = 0;
+        displayQuantity = 0;
+        minQuantity = 0;
+        expireNanos = 0;
+        group = 0;
+        selfTradePrevention = SelfTradePrevention.NONE;
+        scope = CancelScope.ALL;
         marketState = MarketState.OPEN;
+        rules = TradingRules.NONE;
         return this;
     }
 
     @Override
     public String toString() {
-        return kind + " symbol=" + symbolId + " client=" + clientId + " request=" + requestId + " order=" + orderId
-                + " account=" + account + " " + side + " " + type + " " + timeInForce + (postOnly ? " post-only" : "")
-                + " price=" + price + " quantity=" + quantity;
+        StringBuilder text = new StringBuilder(160)
+                .append(kind)
+                .append(" symbol=")
+                .append(symbolId)
+                .append(" client=")
+                .append(clientId)
+                .append(" request=")
+                .append(requestId)
+                .append(" order=")
+                .append(orderId)
+                .append(" account=")
+                .append(account)
+                .append(' ')
+                .append(side)
+                .append(' ')
+                .append(type)
+                .append(' ')
+                .append(timeInForce)
+                .append(postOnly ? " post-only" : "")
+                .append(" price=")
+                .append(price)
+                .append(" quantity=")
+                .append(quantity);
+        append(text, " stop=", stopPrice);
+        append(text, " display=", displayQuantity);
+        append(text, " min=", minQuantity);
+        append(text, " expires=", expireNanos);
+        append(text, " group=", group);
+        if (selfTradePrevention != SelfTradePrevention.NONE) {
+            text.append(' ').append(selfTradePrevention);
+        }
+        switch (kind) {
+            case MASS_CANCEL -> text.append(' ').append(scope);
+            case MARKET_STATE -> text.append(' ').append(marketState);
+            case RULES -> text.append(' ').append(rules);
+            default -> {}
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String name, long value) {
+        if (value != 0) {
+            text.append(name).append(value);
+        }
     }
 }

@@ -4,6 +4,10 @@ package io.gantry.engine.api.order;
 public enum OrderType {
     /** Trades at its price or better. */
     LIMIT,
-    /** Trades at any price the book offers and never rests; its {@code price} is 0. */
-    MARKET
+    /** Trades at the prices the book offers, within the protection band, and never rests; its {@code price} is 0. */
+    MARKET,
+    /** Waits until a trade reaches its stop price, and is a market order then; its {@code price} is 0. */
+    STOP,
+    /** Waits until a trade reaches its stop price, and is a limit order then. */
+    STOP_LIMIT
 }

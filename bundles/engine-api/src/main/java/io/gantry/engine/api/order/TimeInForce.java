@@ -7,5 +7,9 @@ public enum TimeInForce {
     /** Immediate or cancel: what does not trade at once is cancelled. */
     IOC,
     /** Fill or kill: trades whole at once or is rejected. */
-    FOK
+    FOK,
+    /** Rests until the trading day ends: at the rules' time of day, or when the market is closed, if that comes first. */
+    DAY,
+    /** Good till date: rests until the first command that is sequenced at or after its {@code expireNanos}. */
+    GTD
 }
