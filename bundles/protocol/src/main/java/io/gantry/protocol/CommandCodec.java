@@ -1,7 +1,9 @@
 package io.gantry.protocol;
 
 import io.gantry.engine.api.book.BookHash;
+import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.TradingRules;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
@@ -9,11 +11,19 @@ import io.gantry.protocol.sbe.OrderCommandMessageEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Order commands to bytes and back. Not thread-safe. Hot path: allocates nothing. */
+/**
+ * Order commands to bytes and back. Not thread-safe. Hot path: allocates nothing, but the rules when it reads a RULES command.
+ *
+ * <p>Trading rules travel in fields that a RULES command does not need otherwise: price is the lowest price, stop price the highest,
+ * display quantity the protection in ticks, quantity the maximum of open orders, expiry the end of the day.
+ */
 public final class CommandCodec {
 
     /** Length of an encoded command with its header. */
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderCommandMessageEncoder.BLOCK_LENGTH;
+
+    /** What a schema before this one wrote is not read. */
+    private static final int OLDEST_VERSION = 2;
 
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
@@ -39,27 +49,43 @@ public final class CommandCodec {
                 .follows(command.follows())
                 .orderId(command.orderId())
                 .account(command.account())
-                .price(command.price())
-                .quantity(command.quantity());
+                .minQuantity(command.minQuantity())
+                .group(command.group())
+                .selfTradePrevention(WireEnums.SELF_TRADE_PREVENTION.wire(command.selfTradePrevention()))
+                .scope(WireEnums.CANCEL_SCOPE.wire(command.scope()));
+        if (command.kind() == CommandKind.RULES) {
+            encodeRules(command.rules());
+        } else {
+            encoder.price(command.price())
+                    .quantity(command.quantity())
+                    .stopPrice(command.stopPrice())
+                    .displayQuantity(command.displayQuantity())
+                    .expireNanos(command.expireNanos());
+        }
         return LENGTH;
     }
 
+    private void encodeRules(TradingRules rules) {
+        encoder.price(rules.lowPrice())
+                .stopPrice(rules.highPrice())
+                .displayQuantity(rules.protectionTicks())
+                .quantity(rules.maxOpenOrders())
+                .expireNanos(rules.dayEndNanos());
+    }
+
     /**
-     * Reads a command with its header.
+     * Reads a command with its header. Fields that carry the rules of a RULES command are 0 in it.
      *
-     * @throws ProtocolException if an enum field holds no known value
+     * @throws ProtocolException if it was written by a schema that is too old, an enum field holds no known value, or the figures of
+     *     a RULES command are no rules
      */
     public void decode(DirectBuffer buffer, int offset, OrderCommand command) {
         decoder.wrapAndApplyHeader(buffer, offset, headerDecoder);
-        try {
-            command.kind(WireEnums.COMMAND_KIND.api(decoder.kind()))
-                    .side(WireEnums.SIDE.api(decoder.side()))
-                    .type(WireEnums.ORDER_TYPE.api(decoder.orderType()))
-                    .timeInForce(WireEnums.TIME_IN_FORCE.api(decoder.timeInForce()))
-                    .marketState(WireEnums.MARKET_STATE.api(decoder.marketState()));
-        } catch (IllegalArgumentException unknown) {
-            throw new ProtocolException("order command: " + unknown.getMessage());
+        if (headerDecoder.version() < OLDEST_VERSION) {
+            throw new ProtocolException("order command of schema version " + headerDecoder.version()
+                    + ", read are versions from " + OLDEST_VERSION + " on");
         }
+        decodeEnums(command);
         command.postOnly(decoder.postOnly() == 1)
                 .symbolId(decoder.symbolId())
                 .clientId(decoder.clientId())
@@ -67,8 +93,56 @@ public final class CommandCodec {
                 .follows(decoder.follows())
                 .orderId(decoder.orderId())
                 .account(decoder.account())
-                .price(decoder.price())
-                .quantity(decoder.quantity());
+                .minQuantity(decoder.minQuantity())
+                .group(decoder.group());
+        if (command.kind() == CommandKind.RULES) {
+            command.price(0).quantity(0).stopPrice(0).displayQuantity(0).expireNanos(0);
+            command.rules(decodeRules());
+        } else {
+            command.price(decoder.price())
+                    .quantity(decoder.quantity())
+                    .stopPrice(decoder.stopPrice())
+                    .displayQuantity(decoder.displayQuantity())
+                    .expireNanos(decoder.expireNanos())
+                    .rules(TradingRules.NONE);
+        }
+    }
+
+    private void decodeEnums(OrderCommand command) {
+        try {
+            command.kind(WireEnums.COMMAND_KIND.api(decoder.kind()))
+                    .side(WireEnums.SIDE.api(decoder.side()))
+                    .type(WireEnums.ORDER_TYPE.api(decoder.orderType()))
+                    .timeInForce(WireEnums.TIME_IN_FORCE.api(decoder.timeInForce()))
+                    .marketState(WireEnums.MARKET_STATE.api(decoder.marketState()))
+                    .selfTradePrevention(WireEnums.SELF_TRADE_PREVENTION.api(decoder.selfTradePrevention()))
+                    .scope(WireEnums.CANCEL_SCOPE.api(decoder.scope()));
+        } catch (IllegalArgumentException unknown) {
+            throw new ProtocolException("order command: " + unknown.getMessage());
+        }
+    }
+
+    private TradingRules decodeRules() {
+        String fault = faultOfRules(decoder);
+        if (!fault.isEmpty()) {
+            throw new ProtocolException("order command: trading rules: " + fault);
+        }
+        return new TradingRules(
+                decoder.price(),
+                decoder.stopPrice(),
+                decoder.displayQuantity(),
+                (int) decoder.quantity(),
+                decoder.expireNanos());
+    }
+
+    /** What is wrong with the rules that a RULES command carries, in words; empty if nothing. */
+    public static String faultOfRules(OrderCommandMessageDecoder command) {
+        return TradingRules.faultOf(
+                command.price(),
+                command.stopPrice(),
+                command.displayQuantity(),
+                command.quantity(),
+                command.expireNanos());
     }
 
     /** Digest of what a command asks, without its {@code follows}: tells a retry from another command under the same request id. */
@@ -80,11 +154,30 @@ public final class CommandCodec {
                         | command.type().ordinal() << 4
                         | command.timeInForce().ordinal() << 8
                         | command.marketState().ordinal() << 12
-                        | (command.postOnly() ? 1 << 16 : 0));
+                        | (command.postOnly() ? 1 << 16 : 0)
+                        | command.selfTradePrevention().ordinal() << 20
+                        | command.scope().ordinal() << 24);
         hash = BookHash.mix(hash, command.symbolId());
         hash = BookHash.mix(hash, command.orderId());
         hash = BookHash.mix(hash, command.account());
-        hash = BookHash.mix(hash, command.price());
-        return BookHash.mix(hash, command.quantity());
+        hash = BookHash.mix(hash, command.minQuantity());
+        hash = BookHash.mix(hash, command.group());
+        return command.kind() == CommandKind.RULES ? digestOf(hash, command.rules()) : digestOfFigures(hash, command);
+    }
+
+    private static long digestOfFigures(long before, OrderCommand command) {
+        long hash = BookHash.mix(before, command.price());
+        hash = BookHash.mix(hash, command.quantity());
+        hash = BookHash.mix(hash, command.stopPrice());
+        hash = BookHash.mix(hash, command.displayQuantity());
+        return BookHash.mix(hash, command.expireNanos());
+    }
+
+    private static long digestOf(long before, TradingRules rules) {
+        long hash = BookHash.mix(before, rules.lowPrice());
+        hash = BookHash.mix(hash, rules.maxOpenOrders());
+        hash = BookHash.mix(hash, rules.highPrice());
+        hash = BookHash.mix(hash, rules.protectionTicks());
+        return BookHash.mix(hash, rules.dayEndNanos());
     }
 }

@@ -2,13 +2,16 @@ package io.gantry.protocol;
 
 import io.gantry.engine.api.migration.MigrationState;
 import io.gantry.engine.api.migration.StepKind;
+import io.gantry.engine.api.order.CancelScope;
 import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.RejectReason;
+import io.gantry.engine.api.order.SelfTradePrevention;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.order.TimeInForce;
 import io.gantry.protocol.sbe.WireAnswerStatus;
+import io.gantry.protocol.sbe.WireCancelScope;
 import io.gantry.protocol.sbe.WireCause;
 import io.gantry.protocol.sbe.WireCommandKind;
 import io.gantry.protocol.sbe.WireEventKind;
@@ -16,6 +19,7 @@ import io.gantry.protocol.sbe.WireMarketState;
 import io.gantry.protocol.sbe.WireMigrationState;
 import io.gantry.protocol.sbe.WireOrderType;
 import io.gantry.protocol.sbe.WireRejectReason;
+import io.gantry.protocol.sbe.WireSelfTradePrevention;
 import io.gantry.protocol.sbe.WireSide;
 import io.gantry.protocol.sbe.WireStepKind;
 import io.gantry.protocol.sbe.WireTimeInForce;
@@ -32,6 +36,10 @@ public final class WireEnums {
             new Pairing<>(WireTimeInForce.class, TimeInForce.class);
     public static final Pairing<WireMarketState, MarketState> MARKET_STATE =
             new Pairing<>(WireMarketState.class, MarketState.class);
+    public static final Pairing<WireSelfTradePrevention, SelfTradePrevention> SELF_TRADE_PREVENTION =
+            new Pairing<>(WireSelfTradePrevention.class, SelfTradePrevention.class);
+    public static final Pairing<WireCancelScope, CancelScope> CANCEL_SCOPE =
+            new Pairing<>(WireCancelScope.class, CancelScope.class);
     public static final Pairing<WireRejectReason, RejectReason> REJECT_REASON =
             new Pairing<>(WireRejectReason.class, RejectReason.class);
     public static final Pairing<WireEventKind, EventKind> EVENT_KIND =

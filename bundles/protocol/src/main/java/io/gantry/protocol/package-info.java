@@ -3,7 +3,7 @@
  * holders that code works with.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package io.gantry.protocol;
 
 import org.osgi.annotation.bundle.Export;
