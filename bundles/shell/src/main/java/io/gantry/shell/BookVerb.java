@@ -46,12 +46,14 @@ public final class BookVerb extends Verb<BookVerb.Options> {
             String worker,
             long epoch,
             String gate,
+            String book,
             String marketState,
             long commandSequence,
             long eventSequence,
             String eventChain,
             String stateHash,
             int orders,
+            int stops,
             long lastTradePrice,
             int priceDecimals,
             List<Level> bids,
@@ -66,12 +68,14 @@ public final class BookVerb extends Verb<BookVerb.Options> {
                     found.worker(),
                     view.epoch(),
                     view.gate().name(),
+                    view.book(),
                     view.marketState(),
                     view.commandSequence(),
                     view.eventSequence(),
                     hex(view.eventChain()),
                     hex(view.stateHash()),
                     view.orders(),
+                    view.stops(),
                     view.lastTradePrice(),
                     found.owner().instrument().priceDecimals(),
                     view.bids(),
@@ -113,9 +117,9 @@ public final class BookVerb extends Verb<BookVerb.Options> {
         output.line(book.symbol() + " in partition " + book.partition() + " on " + book.worker() + ", epoch "
                 + book.epoch() + ", gate " + book.gate() + ", market " + book.marketState() + ", command "
                 + book.commandSequence() + ", event " + book.eventSequence());
-        output.line(book.orders() + " orders, last trade "
+        output.line(book.orders() + " orders, " + book.stops() + " of them waiting as stops, last trade "
                 + (book.lastTradePrice() == 0 ? "none" : price(book.lastTradePrice(), book)) + ", state hash "
-                + book.stateHash());
+                + book.stateHash() + ", kept by book " + book.book());
         output.table(levels(book));
     }
 

@@ -89,7 +89,16 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
         output.line("the register is kept by " + keepers
                 + (keepers.present() < keepers.wanted() ? ": stop no other worker until it is whole again" : ""));
         Table table = new Table(
-                "PARTITION", "STATE", "SYMBOLS", "COMMANDS", "RESTING", "JOURNAL", "DURABLE", "QUEUED", "DETAIL");
+                "PARTITION",
+                "STATE",
+                "SYMBOLS",
+                "COMMANDS",
+                "RESTING",
+                "JOURNAL",
+                "DURABLE",
+                "QUEUED",
+                "BOOK",
+                "DETAIL");
         for (PartitionReport report : status.partitions()) {
             table.row(
                     report.partition(),
@@ -100,6 +109,7 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
                     report.journalBytes(),
                     report.durableBytes(),
                     report.queuedBytes(),
+                    report.book(),
                     report.detail());
         }
         output.table(table);

@@ -38,7 +38,8 @@ class BookVerbTest {
         assertThat(answer.out())
                 .containsExactly(
                         "S1 in partition 1 on w1, epoch 1, gate OPEN, market OPEN, command 100, event 200",
-                        "3 orders, last trade 100.05, state hash 0000000000000abc",
+                        "4 orders, 1 of them waiting as stops, last trade 100.05, state hash 0000000000000abc,"
+                                + " kept by book flat 1",
                         "ORDERS  QUANTITY     BID     ASK  QUANTITY  ORDERS",
                         "     2         7  100.00  100.10         5       1",
                         "                          100.20         1       1");
@@ -49,8 +50,8 @@ class BookVerbTest {
     void shouldAskTheOwnerWhenTheBookIsElsewhere() {
         assertThat(shell.run("gantry:book S4 --json").json())
                 .isEqualTo("{\"symbol\":\"S4\",\"symbolId\":4,\"partition\":3,\"worker\":\"w2\",\"epoch\":1,"
-                        + "\"gate\":\"OPEN\",\"marketState\":\"OPEN\",\"commandSequence\":100,\"eventSequence\":200,"
-                        + "\"eventChain\":\"ffffffffffffffff\",\"stateHash\":\"0000000000000abc\",\"orders\":3,"
+                        + "\"gate\":\"OPEN\",\"book\":\"flat 1\",\"marketState\":\"OPEN\",\"commandSequence\":100,\"eventSequence\":200,"
+                        + "\"eventChain\":\"ffffffffffffffff\",\"stateHash\":\"0000000000000abc\",\"orders\":4,\"stops\":1,"
                         + "\"lastTradePrice\":10005,\"priceDecimals\":2,"
                         + "\"bids\":[{\"price\":10000,\"quantity\":7,\"orders\":2}],"
                         + "\"asks\":[{\"price\":10010,\"quantity\":5,\"orders\":1},"

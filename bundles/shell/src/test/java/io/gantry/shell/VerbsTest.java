@@ -164,8 +164,8 @@ class VerbsTest {
 
     @Test
     void shouldShowHowTheWorkerDoes() {
-        engine.reports.add(new PartitionReport(2, "RECOVERING", "", 0, 0, 0, 10, 10, 0));
-        engine.reports.add(new PartitionReport(1, "SERVING", "", 2, 30, 12, 500, 400, 64));
+        engine.reports.add(new PartitionReport(2, "RECOVERING", "", 0, 0, 0, 10, 10, 0, "flat 1"));
+        engine.reports.add(new PartitionReport(1, "SERVING", "", 2, 30, 12, 500, 400, 64, "reference 1"));
 
         assertThat(shell.run("gantry:status --json").json())
                 .isEqualTo(
@@ -173,9 +173,9 @@ class VerbsTest {
                                 + "\"uptimeMillis\":61000,\"members\":[\"w1\",\"w2\"],\"register\":{\"present\":2,\"wanted\":3},"
                                 + "\"partitions\":[{\"partition\":1,"
                                 + "\"state\":\"SERVING\",\"detail\":\"\",\"symbols\":2,\"commands\":30,\"restingOrders\":12,"
-                                + "\"journalBytes\":500,\"durableBytes\":400,\"queuedBytes\":64},{\"partition\":2,"
+                                + "\"journalBytes\":500,\"durableBytes\":400,\"queuedBytes\":64,\"book\":\"reference 1\"},{\"partition\":2,"
                                 + "\"state\":\"RECOVERING\",\"detail\":\"\",\"symbols\":0,\"commands\":0,\"restingOrders\":0,"
-                                + "\"journalBytes\":10,\"durableBytes\":10,\"queuedBytes\":0}]}");
+                                + "\"journalBytes\":10,\"durableBytes\":10,\"queuedBytes\":0,\"book\":\"flat 1\"}]}");
         assertThat(shell.run("gantry:status").out().get(0))
                 .isEqualTo("worker w1 is RECOVERING at 127.0.0.1:7401, up 61 s, members w1, w2");
         assertThat(shell.run("gantry:status").out().get(1))
@@ -185,9 +185,9 @@ class VerbsTest {
     @Test
     void shouldSayStartingServingOrFailedAsPartitionsDo() {
         assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"STARTING\"");
-        engine.reports.add(new PartitionReport(1, "SERVING", "", 0, 0, 0, 0, 0, 0));
+        engine.reports.add(new PartitionReport(1, "SERVING", "", 0, 0, 0, 0, 0, 0, "flat 1"));
         assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"SERVING\"");
-        engine.reports.add(new PartitionReport(2, "FAILED", "disk full", 0, 0, 0, 0, 0, 0));
+        engine.reports.add(new PartitionReport(2, "FAILED", "disk full", 0, 0, 0, 0, 0, 0, "flat 1"));
         assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"FAILED\"", "disk full");
     }
 

@@ -111,9 +111,9 @@ final class ShellOperatorTest {
     @Test
     void shouldReadABook() {
         answer = new ShellAnswer("""
-                {"symbol":"S1","symbolId":1,"partition":3,"worker":"w2","epoch":2,"gate":"OPEN","marketState":"HALTED",\
+                {"symbol":"S1","symbolId":1,"partition":3,"worker":"w2","epoch":2,"gate":"OPEN","book":"flat 1","marketState":"HALTED",\
                 "commandSequence":9,"eventSequence":11,"eventChain":"fedcba9876543210","stateHash":"0000000000000001",\
-                "orders":2,"lastTradePrice":100,"priceDecimals":2,"bids":[{"price":100,"quantity":5,"orders":2}],\
+                "orders":2,"stops":0,"lastTradePrice":100,"priceDecimals":2,"bids":[{"price":100,"quantity":5,"orders":2}],\
                 "asks":[]}""", 0);
 
         BookView book = operator.book("S1");

@@ -8,10 +8,11 @@ package io.gantry.engine.api.partition;
  * @param detail what failed, else empty
  * @param symbols how many symbols it owns
  * @param commands how many commands it sequenced since the process started
- * @param restingOrders in all books
+ * @param restingOrders open in all books, those that wait as stops included
  * @param journalBytes position of its journal
  * @param durableBytes how far the journal is durable
  * @param queuedBytes in its inbound queue
+ * @param book name and version of the book that new symbols get, such as {@code flat 1}
  */
 public record PartitionReport(
         int partition,
@@ -22,4 +23,5 @@ public record PartitionReport(
         long restingOrders,
         long journalBytes,
         long durableBytes,
-        long queuedBytes) {}
+        long queuedBytes,
+        String book) {}
