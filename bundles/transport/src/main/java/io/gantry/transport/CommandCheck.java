@@ -1,10 +1,13 @@
 package io.gantry.transport;
 
+import io.gantry.protocol.CommandCodec;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
+import io.gantry.protocol.sbe.WireCancelScope;
 import io.gantry.protocol.sbe.WireCommandKind;
 import io.gantry.protocol.sbe.WireMarketState;
 import io.gantry.protocol.sbe.WireOrderType;
+import io.gantry.protocol.sbe.WireSelfTradePrevention;
 import io.gantry.protocol.sbe.WireSide;
 import io.gantry.protocol.sbe.WireTimeInForce;
 import org.agrona.DirectBuffer;
@@ -24,6 +27,8 @@ final class CommandCheck {
     private static final int TYPES = countWithoutNull(WireOrderType.values());
     private static final int TIMES_IN_FORCE = countWithoutNull(WireTimeInForce.values());
     private static final int MARKET_STATES = countWithoutNull(WireMarketState.values());
+    private static final int SELF_TRADE_PREVENTIONS = countWithoutNull(WireSelfTradePrevention.values());
+    private static final int SCOPES = countWithoutNull(WireCancelScope.values());
 
     private final MessageEdge edge;
     private final long clientId;
@@ -63,7 +68,10 @@ final class CommandCheck {
         if (fault.isEmpty()) {
             fault = faultOfEnums();
         }
-        return fault.isEmpty() ? faultOfIds() : fault;
+        if (fault.isEmpty()) {
+            fault = faultOfIds();
+        }
+        return fault.isEmpty() ? faultOfRules() : fault;
     }
 
     private String faultOfShape(int length) {
@@ -94,6 +102,12 @@ final class CommandCheck {
         if (decoder.marketStateRaw() >= MARKET_STATES) {
             return unknown("marketState", decoder.marketStateRaw());
         }
+        if (decoder.selfTradePreventionRaw() >= SELF_TRADE_PREVENTIONS) {
+            return unknown("selfTradePrevention", decoder.selfTradePreventionRaw());
+        }
+        if (decoder.scopeRaw() >= SCOPES) {
+            return unknown("scope", decoder.scopeRaw());
+        }
         return decoder.postOnly() > 1 ? unknown("postOnly", decoder.postOnly()) : NONE;
     }
 
@@ -108,6 +122,14 @@ final class CommandCheck {
             return "follows " + decoder.follows() + " is not in 0 to " + (decoder.requestId() - 1);
         }
         return NONE;
+    }
+
+    private String faultOfRules() {
+        if (decoder.kind() != WireCommandKind.RULES) {
+            return NONE;
+        }
+        String fault = CommandCodec.faultOfRules(decoder);
+        return fault.isEmpty() ? NONE : "trading rules: " + fault;
     }
 
     private static String unknown(String field, int value) {

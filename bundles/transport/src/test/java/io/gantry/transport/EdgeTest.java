@@ -7,7 +7,9 @@ import io.gantry.protocol.CommandCodec;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.NotExecutedDecoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
+import io.gantry.protocol.sbe.OrderCommandMessageEncoder;
 import io.gantry.protocol.sbe.WireCause;
+import io.gantry.protocol.sbe.WireCommandKind;
 import io.gantry.protocol.sbe.WireSessionKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -138,6 +140,8 @@ final class EdgeTest {
         "3, timeInForce",
         "4, postOnly",
         "5, marketState",
+        "66, selfTradePrevention",
+        "67, scope",
     })
     void shouldRefuseACommandWhenAnEnumHoldsNoKnownValue(int offset, String field) throws IOException {
         byte[] message = Wire.command(FakeWorker.LOCAL_SYMBOL, CLIENT, 3, 0);
@@ -162,6 +166,44 @@ final class EdgeTest {
                 "order command: " + detail);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "9, 8, 0, 0, 0, price band 9 to 8 is not a range of prices",
+        "1, 8, -3, 0, 0, protection of -3 ticks is below zero",
+        "1, 8, 0, 2147483648, 0, maximum of 2147483648 open orders is not in 0 to 2147483647",
+        "1, 8, 0, 0, 86400000000000, end of day at 86400000000000 ns after midnight is not within a day"
+    })
+    void shouldRefuseTradingRulesWhenTheirFiguresAreNone(
+            long low, long high, long protection, long maxOpenOrders, long dayEnd, String fault) throws IOException {
+        byte[] message = Wire.command(FakeWorker.LOCAL_SYMBOL, CLIENT, 3, 0);
+        new OrderCommandMessageEncoder()
+                .wrap(new UnsafeBuffer(message), BODY)
+                .kind(WireCommandKind.RULES)
+                .price(low)
+                .stopPrice(high)
+                .displayQuantity(protection)
+                .quantity(maxOpenOrders)
+                .expireNanos(dayEnd);
+
+        assertInvalid(message, 3, "order command: trading rules: " + fault);
+    }
+
+    @Test
+    void shouldTakeFiguresThatAreNoTradingRulesWhenTheCommandIsAnother() throws IOException {
+        byte[] message = Wire.command(FakeWorker.LOCAL_SYMBOL, CLIENT, 3, 0);
+        new OrderCommandMessageEncoder()
+                .wrap(new UnsafeBuffer(message), BODY)
+                .price(9)
+                .stopPrice(8)
+                .displayQuantity(-3);
+
+        try (Wire wire = Wire.client(port, CLIENT)) {
+            wire.frame(message);
+
+            await().untilAsserted(() -> assertThat(worker.offered).hasSize(1));
+        }
+    }
+
     @Test
     void shouldRefuseACommandWhenItIsAnotherClients() throws IOException {
         assertInvalid(
@@ -173,9 +215,9 @@ final class EdgeTest {
     @Test
     void shouldRefuseACommandWhenItsSchemaVersionIsAnother() throws IOException {
         byte[] message = Wire.command(FakeWorker.LOCAL_SYMBOL, CLIENT, 3, 0);
-        new UnsafeBuffer(message).putShort(MessageHeaderDecoder.versionEncodingOffset(), (short) 2);
+        new UnsafeBuffer(message).putShort(MessageHeaderDecoder.versionEncodingOffset(), (short) 1);
 
-        assertInvalid(message, 3, "order command: schema version 2, this worker speaks 1");
+        assertInvalid(message, 3, "order command: schema version 1, this worker speaks 2");
     }
 
     @Test
@@ -185,7 +227,7 @@ final class EdgeTest {
         assertInvalid(
                 Arrays.copyOf(message, CommandCodec.LENGTH + 1),
                 3,
-                "order command: a block of 66 in 75 bytes, expected 66 in 74");
+                "order command: a block of 108 in 117 bytes, expected 108 in 116");
     }
 
     @Test
@@ -196,7 +238,7 @@ final class EdgeTest {
             wire.frame(Arrays.copyOf(message, 40));
 
             assertThat(wire.goodbyeAndEnd())
-                    .isEqualTo("order command with a block of 66 in 40 bytes, expected a block of 66");
+                    .isEqualTo("order command with a block of 108 in 40 bytes, expected a block of 108");
         }
     }
 
