@@ -1,0 +1,2 @@
+/** The command streams that the books are compared on. */
+package io.gantry.benchmarks.stream;
