@@ -2,20 +2,28 @@ package io.gantry.partition;
 
 import io.gantry.engine.api.book.BookEvents;
 import io.gantry.engine.api.order.CancelReason;
+import io.gantry.engine.api.order.CancelScope;
+import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.RejectReason;
 import io.gantry.engine.api.order.Side;
+import io.gantry.engine.api.order.TradingRules;
 import io.gantry.protocol.AnswerStatus;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
 import io.gantry.protocol.EventKind;
 
 /**
- * Turns what a book tells about one command into numbered, chained events, and sums up the answer on the way. Hot path:
- * one reused event.
+ * Turns what a book tells about one command into numbered, chained events, and sums up the answer on the way. The answer's figures are
+ * those of the command's own order, by whatever event of it; events of other orders (expiry, stops, self-trade prevention, mass
+ * cancel) do not touch them. Hot path: one reused event.
  */
 final class EventNumbering implements BookEvents {
+
+    /** Own order of a command that is about none: no order has this id. */
+    private static final long NO_ORDER = 0;
 
     private final int symbolId;
     private final BookEvent event = new BookEvent();
@@ -23,6 +31,7 @@ final class EventNumbering implements BookEvents {
     private EventOutput output = unused -> {};
     private long sequence;
     private long chain;
+    private long ownOrderId;
 
     EventNumbering(int symbolId) {
         this.symbolId = symbolId;
@@ -44,6 +53,7 @@ final class EventNumbering implements BookEvents {
     /** Before a command is applied. */
     void begin(OrderCommand command, long commandSequence, long timeNanos, EventOutput to) {
         output = to;
+        ownOrderId = isAboutAnOrder(command.kind()) ? command.orderId() : NO_ORDER;
         event.symbolId(symbolId)
                 .commandSequence(commandSequence)
                 .clientId(command.clientId())
@@ -69,10 +79,17 @@ final class EventNumbering implements BookEvents {
         return answer.lastEvent(sequence);
     }
 
+    private static boolean isAboutAnOrder(CommandKind kind) {
+        return switch (kind) {
+            case NEW, CANCEL, REDUCE, REPLACE -> true;
+            case MARKET_STATE, MASS_CANCEL, RULES -> false;
+        };
+    }
+
     @Override
-    public void accepted(long orderId, long account, Side side, long price, long quantity) {
-        answer.openQuantity(quantity);
-        emit(EventKind.ACCEPTED, orderId, account, side, price, quantity, quantity, 0);
+    public void accepted(long orderId, long account, Side side, OrderType type, long price, long quantity) {
+        open(orderId, quantity);
+        emit(EventKind.ACCEPTED, orderId, account, side, price, quantity, quantity, type.ordinal());
     }
 
     @Override
@@ -85,27 +102,38 @@ final class EventNumbering implements BookEvents {
             long quantity,
             long takerRemaining,
             long makerRemaining) {
-        answer.filledQuantity(answer.filledQuantity() + quantity).openQuantity(takerRemaining);
+        filled(takerOrderId, quantity, takerRemaining);
+        filled(makerOrderId, quantity, makerRemaining);
         event.makerOrderId(makerOrderId).makerRemaining(makerRemaining);
-        emit(EventKind.TRADED, takerOrderId, makerAccount, takerSide, price, quantity, takerRemaining, 0);
+        number(EventKind.TRADED, takerOrderId, makerAccount, takerSide, price, quantity, takerRemaining, 0);
     }
 
     @Override
     public void cancelled(long orderId, long account, Side side, long price, long quantity, CancelReason reason) {
-        answer.openQuantity(0);
+        open(orderId, 0);
         emit(EventKind.CANCELLED, orderId, account, side, price, quantity, 0, reason.ordinal());
     }
 
     @Override
     public void reduced(long orderId, long account, Side side, long price, long by, long remaining) {
-        answer.openQuantity(remaining);
+        open(orderId, remaining);
         emit(EventKind.REDUCED, orderId, account, side, price, by, remaining, 0);
     }
 
     @Override
     public void replaced(long orderId, long account, Side side, long price, long quantity, boolean keptPriority) {
-        answer.openQuantity(quantity);
+        open(orderId, quantity);
         emit(EventKind.REPLACED, orderId, account, side, price, quantity, quantity, keptPriority ? 1 : 0);
+    }
+
+    @Override
+    public void triggered(long orderId, long account, Side side, long price, long quantity) {
+        emit(EventKind.TRIGGERED, orderId, account, side, price, quantity, quantity, 0);
+    }
+
+    @Override
+    public void massCancelled(long account, CancelScope scope, int orders) {
+        emit(EventKind.MASS_CANCELLED, 0, account, Side.BUY, 0, orders, 0, scope.ordinal());
     }
 
     @Override
@@ -119,6 +147,33 @@ final class EventNumbering implements BookEvents {
         emit(EventKind.MARKET_STATE, 0, 0, Side.BUY, 0, 0, 0, state.ordinal());
     }
 
+    @Override
+    public void rules(TradingRules rules) {
+        event.makerOrderId(rules.dayEndNanos()).makerRemaining(rules.maxOpenOrders());
+        number(
+                EventKind.RULES_CHANGED,
+                0,
+                0,
+                Side.BUY,
+                rules.lowPrice(),
+                rules.highPrice(),
+                rules.protectionTicks(),
+                0);
+    }
+
+    private void open(long orderId, long quantity) {
+        if (orderId == ownOrderId) {
+            answer.openQuantity(quantity);
+        }
+    }
+
+    private void filled(long orderId, long quantity, long remaining) {
+        if (orderId == ownOrderId) {
+            answer.filledQuantity(answer.filledQuantity() + quantity).openQuantity(remaining);
+        }
+    }
+
+    /** An event without a maker. */
     private void emit(
             EventKind kind,
             long orderId,
@@ -128,9 +183,19 @@ final class EventNumbering implements BookEvents {
             long quantity,
             long remaining,
             int code) {
-        if (kind != EventKind.TRADED) {
-            event.makerOrderId(0).makerRemaining(0);
-        }
+        event.makerOrderId(0).makerRemaining(0);
+        number(kind, orderId, account, side, price, quantity, remaining, code);
+    }
+
+    private void number(
+            EventKind kind,
+            long orderId,
+            long account,
+            Side side,
+            long price,
+            long quantity,
+            long remaining,
+            int code) {
         event.kind(kind)
                 .eventSequence(++sequence)
                 .orderId(orderId)

@@ -1,5 +1,6 @@
 package io.gantry.partition;
 
+import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.protocol.CommandCodec;
@@ -41,14 +42,16 @@ final class LogRecords {
         return SEQUENCED_LENGTH + commands.encode(command, buffer, SEQUENCED_LENGTH);
     }
 
-    int listed(Instrument instrument, long epoch) {
+    int listed(Instrument instrument, long epoch, OrderBookFactory factory) {
         listed.wrapAndApplyHeader(buffer, 0, header)
                 .symbolId(instrument.symbolId())
                 .epoch(epoch)
                 .priceDecimals((short) instrument.priceDecimals())
                 .tickSize(instrument.tickSize())
                 .lotSize(instrument.lotSize())
-                .symbolName(instrument.symbol());
+                .bookVersion(factory.version())
+                .symbolName(instrument.symbol())
+                .book(factory.name());
         return MessageHeaderEncoder.ENCODED_LENGTH + listed.encodedLength();
     }
 
@@ -61,11 +64,13 @@ final class LogRecords {
         return MessageHeaderEncoder.ENCODED_LENGTH + staged.encodedLength();
     }
 
-    int opened(int symbolId, String migrationId, long epoch) {
+    int opened(SymbolState state, String migrationId, long epoch) {
         opened.wrapAndApplyHeader(buffer, 0, header)
-                .symbolId(symbolId)
+                .symbolId(state.instrument().symbolId())
                 .epoch(epoch)
-                .migrationId(migrationId);
+                .bookVersion(state.bookVersion())
+                .migrationId(migrationId)
+                .book(state.bookName());
         return MessageHeaderEncoder.ENCODED_LENGTH + opened.encodedLength();
     }
 

@@ -1,5 +1,6 @@
 package io.gantry.partition;
 
+import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.journal.JournalReader;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
@@ -45,6 +46,11 @@ final class LogReplay implements JournalReader {
             throw new PartitionException("log record before position " + position + " is of schema " + header.schemaId()
                     + ", not " + MessageHeaderDecoder.SCHEMA_ID);
         }
+        if (header.version() < CommandCodec.OLDEST_VERSION) {
+            throw new PartitionException("log record before position " + position + " is of schema version "
+                    + header.version() + ", which was never released; read are versions from "
+                    + CommandCodec.OLDEST_VERSION + " on");
+        }
         switch (header.templateId()) {
             case CommandSequencedDecoder.TEMPLATE_ID -> command();
             case SymbolListedDecoder.TEMPLATE_ID -> listed();
@@ -70,7 +76,21 @@ final class LogReplay implements JournalReader {
         listed.wrapAndApplyHeader(buffer, 0, header);
         Instrument instrument = new Instrument(
                 listed.symbolName(), listed.symbolId(), listed.priceDecimals(), listed.tickSize(), listed.lotSize());
-        symbols.listed(instrument, listed.epoch(), false);
+        OrderBookFactory factory = bookFor(instrument.symbolId(), listed.bookVersion(), listed.book());
+        symbols.listed(instrument, listed.epoch(), factory, false);
+    }
+
+    /** The factory of the books here, if what it makes does the same with the commands that follow as it did then. */
+    private OrderBookFactory bookFor(int symbolId, int version, String book) {
+        OrderBookFactory here = symbols.factory();
+        if (here.version() != version) {
+            throw new PartitionException("symbol number " + symbolId + " was kept by book "
+                    + BookSource.label(book, version) + " when its log was written; here is book "
+                    + BookSource.label(here) + ", which may make another state of the same commands. Start this worker"
+                    + " with a book of version " + version + ", then move its symbols to a worker that has the other"
+                    + " version");
+        }
+        return here;
     }
 
     private void staged() {
@@ -92,7 +112,12 @@ final class LogReplay implements JournalReader {
     private void opened() {
         SymbolOpenedDecoder opened = new SymbolOpenedDecoder();
         opened.wrapAndApplyHeader(buffer, 0, header);
-        symbols.opened(opened.symbolId(), opened.migrationId(), opened.epoch(), false);
+        int symbolId = opened.symbolId();
+        long epoch = opened.epoch();
+        int bookVersion = opened.bookVersion();
+        String migrationId = opened.migrationId();
+        bookFor(symbolId, bookVersion, opened.book());
+        symbols.opened(symbolId, migrationId, epoch, false);
     }
 
     private void released() {

@@ -1,6 +1,5 @@
 package io.gantry.partition;
 
-import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.journal.Journal;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.partition.PartitionException;
@@ -42,6 +41,7 @@ final class Partition implements AutoCloseable {
 
     private final int number;
     private final Path directory;
+    private final BookSource books;
     private final ManyToOneRingBuffer inbound;
     private final OneToOneRingBuffer outbound;
     private final LaneOutput output;
@@ -59,12 +59,13 @@ final class Partition implements AutoCloseable {
             int number,
             Path directory,
             PartitionSettings settings,
-            OrderBookFactory books,
+            BookSource books,
             Connections connections,
             RedirectMessages redirects,
             EpochNanoClock clock) {
         this.number = number;
         this.directory = directory;
+        this.books = books;
         inbound = new ManyToOneRingBuffer(ring(settings.inboundBytes()));
         outbound = new OneToOneRingBuffer(ring(settings.outboundBytes()));
         output = new LaneOutput(outbound, new BackoffIdleStrategy());
@@ -157,10 +158,11 @@ final class Partition implements AutoCloseable {
 
     /** Counts anew for the next report; on the lane. */
     Boolean count(PartitionCore counted) {
-        long[] resting = {0};
+        long[] open = {0};
         counted.symbols()
-                .forEachOwned(symbol -> resting[0] += symbol.state().book().size());
-        counts = new Counts(counted.symbols().ownedCount(), counted.sequencedCommands(), resting[0]);
+                .forEachOwned(
+                        symbol -> open[0] += symbol.state().book().figures().orders());
+        counts = new Counts(counted.symbols().ownedCount(), counted.sequencedCommands(), open[0]);
         return true;
     }
 
@@ -175,7 +177,16 @@ final class Partition implements AutoCloseable {
                 last.restingOrders(),
                 journal.map(Journal::appendedPosition).orElse(0L),
                 journal.map(Journal::durablePosition).orElse(0L),
-                inbound.size());
+                inbound.size(),
+                book());
+    }
+
+    private String book() {
+        try {
+            return BookSource.label(books.factory());
+        } catch (PartitionException notHere) {
+            return "";
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_RETAINED_EVENTS = 1 << 16;
     int DEFAULT_MAX_PARKED = 4096;
     int DEFAULT_PARK_MILLIS = 1000;
+    String DEFAULT_BOOK = "flat";
 
     @AttributeDefinition(description = "Matching threads; partitions are dealt out to them in turn. 1 to 64")
     int lanes() default DEFAULT_LANES;
@@ -35,7 +36,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description =
                     "Events kept per symbol for subscribers to resume from, 1024 to 10,000,000; about 130 bytes each."
-                            + " A subscriber further behind gets a gap notice")
+                            + " A subscriber further behind gets a gap notice. A mass cancel makes an event per order"
+                            + " at once")
     int retainedEvents() default DEFAULT_RETAINED_EVENTS;
 
     @AttributeDefinition(
@@ -47,4 +49,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description =
                     "How long a command waits behind a gate before it is answered TRY_AGAIN, milliseconds, 1 to 60000")
     int parkMillis() default DEFAULT_PARK_MILLIS;
+
+    @AttributeDefinition(
+            description =
+                    "Name of the order book that new symbols get, symbols that come by a move too: flat, reference, or"
+                            + " what another bundle brings. No partition is served until a bundle brings it")
+    String book() default DEFAULT_BOOK;
 }

@@ -37,7 +37,7 @@ final class PartitionCore {
      * @param maxParked how many commands of one symbol wait behind its gate, above zero
      * @param parkNanos how long one waits
      */
-    PartitionCore(int partition, OrderBookFactory books, CoreOutput output, int maxParked, long parkNanos) {
+    PartitionCore(int partition, BookSource books, CoreOutput output, int maxParked, long parkNanos) {
         this.partition = partition;
         this.output = output;
         this.maxParked = maxParked;
@@ -95,10 +95,11 @@ final class PartitionCore {
         if (symbols.owns(symbolId) || symbols.hasDeparted(symbolId)) {
             return true;
         }
-        if (!log(records.listed(instrument, epoch))) {
+        OrderBookFactory factory = symbols.factory();
+        if (!log(records.listed(instrument, epoch, factory))) {
             return false;
         }
-        symbols.listed(instrument, epoch, true);
+        symbols.listed(instrument, epoch, factory, true);
         return true;
     }
 
@@ -204,12 +205,12 @@ final class PartitionCore {
             return true;
         }
         SymbolImageReader image = symbols.staged(symbolId, migrationId);
-        image.seal();
+        SymbolState sealed = image.seal();
         if (epoch <= image.sourceEpoch()) {
             throw new PartitionException("symbol number " + symbolId + " cannot be opened in partition " + partition
                     + " with epoch " + epoch + ": its source had epoch " + image.sourceEpoch());
         }
-        if (!log(records.opened(symbolId, migrationId, epoch))) {
+        if (!log(records.opened(sealed, migrationId, epoch))) {
             return false;
         }
         symbols.opened(symbolId, migrationId, epoch, true);

@@ -15,7 +15,7 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 /** Releases what one partition's lane gave out, as far as its log is durable. Runs on the egress thread. */
 final class PartitionEgress {
 
-    private static final int ENTRIES_PER_TURN = 1024;
+    static final int ENTRIES_PER_TURN = 1024;
 
     private final OneToOneRingBuffer ring;
     private final Queue<Runnable> actions;

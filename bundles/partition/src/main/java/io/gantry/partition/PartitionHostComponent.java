@@ -1,6 +1,5 @@
 package io.gantry.partition;
 
-import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.cluster.Membership;
 import io.gantry.engine.api.cluster.OwnerRegister;
 import io.gantry.engine.api.cluster.OwnerTable;
@@ -47,7 +46,7 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
     public PartitionHostComponent(
             WorkerConfig worker,
             PartitionConfig config,
-            @Reference OrderBookFactory books,
+            @Reference BookSource books,
             @Reference JournalFactory journals,
             @Reference Router router,
             @Reference Membership membership,

@@ -16,13 +16,13 @@ final class PartitionSymbols {
     /** Where a symbol went. */
     record Departed(int partition, long epoch) {}
 
-    private final OrderBookFactory books;
+    private final BookSource books;
     private final CoreOutput output;
     private final Int2ObjectHashMap<OwnedSymbol> owned = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<SymbolImageReader> staged = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<Departed> departed = new Int2ObjectHashMap<>();
 
-    PartitionSymbols(OrderBookFactory books, CoreOutput output) {
+    PartitionSymbols(BookSource books, CoreOutput output) {
         this.books = books;
         this.output = output;
     }
@@ -93,8 +93,13 @@ final class PartitionSymbols {
         void staged(int symbolId, SymbolImageReader image);
     }
 
-    void listed(Instrument instrument, long epoch, boolean confirmed) {
-        SymbolState state = new SymbolState(instrument, books.create(instrument), books.name());
+    /** Makes the books of new symbols. */
+    OrderBookFactory factory() {
+        return books.factory();
+    }
+
+    void listed(Instrument instrument, long epoch, OrderBookFactory factory, boolean confirmed) {
+        SymbolState state = new SymbolState(instrument, factory.create(instrument), factory);
         own(state, epoch, confirmed);
     }
 
@@ -115,7 +120,7 @@ final class PartitionSymbols {
     /** The reader that a chunk is for. */
     SymbolImageReader reader(int symbolId, String migrationId, int index) {
         if (index == 0) {
-            SymbolImageReader fresh = new SymbolImageReader(symbolId, migrationId, books);
+            SymbolImageReader fresh = new SymbolImageReader(symbolId, migrationId, factory());
             staged.put(symbolId, fresh);
             return fresh;
         }

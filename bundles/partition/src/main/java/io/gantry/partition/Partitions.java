@@ -1,6 +1,5 @@
 package io.gantry.partition;
 
-import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.engine.api.cluster.RegisterException;
 import io.gantry.engine.api.journal.JournalFactory;
@@ -59,7 +58,7 @@ final class Partitions implements AutoCloseable {
             Collection<Integer> numbers,
             Path dataDirectory,
             PartitionSettings settings,
-            OrderBookFactory books,
+            BookSource books,
             JournalFactory journals,
             Router router,
             OwnershipKeeper ownership,

@@ -12,7 +12,8 @@ import org.agrona.DirectBuffer;
  */
 final class SymbolFeed {
 
-    private static final int EVENTS_PER_TURN = 256;
+    /** As many as the egress takes from a lane in a turn, so that a reader who is fast enough is never left behind by a burst. */
+    private static final int EVENTS_PER_TURN = PartitionEgress.ENTRIES_PER_TURN;
 
     private static final class Subscription {
         private final long connectionId;

@@ -1,16 +1,20 @@
 package io.gantry.partition;
 
+import io.gantry.engine.api.book.BookImageException;
+import io.gantry.engine.api.book.BookImageReader;
 import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.CommandCodec;
 import io.gantry.protocol.ProtocolException;
 import io.gantry.protocol.WireEnums;
 import io.gantry.protocol.sbe.ImageAnswersDecoder;
+import io.gantry.protocol.sbe.ImageBookDecoder;
 import io.gantry.protocol.sbe.ImageHeaderDecoder;
-import io.gantry.protocol.sbe.ImageOrdersDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,24 +23,36 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SymbolImageReader {
 
+    /** What the header said. */
+    private record Head(
+            Instrument instrument,
+            BookImageReader book,
+            long epoch,
+            long commandSequence,
+            long eventSequence,
+            long eventChain,
+            long timeNanos,
+            int bookChunks,
+            int clients,
+            long stateHash) {}
+
     private final int symbolId;
     private final String migrationId;
-    private final OrderBookFactory books;
+    private final OrderBookFactory factory;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private int nextIndex;
-    private SymbolState state;
-    private long epoch;
-    private int ordersExpected;
-    private int clientsExpected;
+    private Optional<Head> head = Optional.empty();
+    private Optional<SymbolState> state = Optional.empty();
+    private int bookChunksSeen;
     private int clientsSeen;
-    private long hashExpected;
-    private boolean complete;
+    private boolean isSealed;
 
-    SymbolImageReader(int symbolId, String migrationId, OrderBookFactory books) {
+    /** @param factory makes the book */
+    SymbolImageReader(int symbolId, String migrationId, OrderBookFactory factory) {
         this.symbolId = symbolId;
         this.migrationId = migrationId;
-        this.books = books;
+        this.factory = factory;
     }
 
     String migrationId() {
@@ -45,7 +61,7 @@ final class SymbolImageReader {
 
     /** Epoch of the owner that the image was taken from. */
     long sourceEpoch() {
-        return epoch;
+        return head.map(Head::epoch).orElse(0L);
     }
 
     int nextIndex() {
@@ -74,6 +90,10 @@ final class SymbolImageReader {
         if ((header.templateId() == ImageHeaderDecoder.TEMPLATE_ID) != (index == 0)) {
             throw refused("chunk " + index + " is of template " + header.templateId());
         }
+        if (header.version() < CommandCodec.OLDEST_VERSION) {
+            throw refused("chunk " + index + " is of schema version " + header.version() + ", read are versions from "
+                    + CommandCodec.OLDEST_VERSION + " on");
+        }
     }
 
     /** Takes one chunk. */
@@ -82,11 +102,15 @@ final class SymbolImageReader {
         try {
             switch (header.templateId()) {
                 case ImageHeaderDecoder.TEMPLATE_ID -> readHeader();
-                case ImageOrdersDecoder.TEMPLATE_ID -> readOrders();
+                case ImageBookDecoder.TEMPLATE_ID -> readBook();
                 case ImageAnswersDecoder.TEMPLATE_ID -> readAnswers();
                 default -> throw refused("chunk " + index + " is of unknown template " + header.templateId());
             }
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException | ProtocolException bad) {
+        } catch (BookImageException
+                | IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | ProtocolException bad) {
             throw new PartitionException(
                     refused("chunk " + index + ": " + bad.getMessage()).getMessage(), bad);
         }
@@ -95,22 +119,22 @@ final class SymbolImageReader {
 
     /** The whole state; refuses an image that lacks something or whose digest is not what its source said. */
     SymbolState seal() {
-        if (state == null) {
-            throw refused("no chunk was staged");
+        Head told = head.orElseThrow(() -> refused("no chunk was staged"));
+        SymbolState sealed = state.orElseThrow(() ->
+                refused("it is incomplete: " + bookChunksSeen + " of " + told.bookChunks() + " chunks of the book"));
+        if (isSealed) {
+            return sealed;
         }
-        if (!complete) {
-            if (state.book().size() != ordersExpected || clientsSeen != clientsExpected) {
-                throw refused("it is incomplete: " + state.book().size() + " of " + ordersExpected + " orders, "
-                        + clientsSeen + " of " + clientsExpected + " clients");
-            }
-            state.book().validate();
-            if (state.stateHash() != hashExpected) {
-                throw refused("its state hash is " + Long.toHexString(state.stateHash()) + ", the source said "
-                        + Long.toHexString(hashExpected));
-            }
-            complete = true;
+        if (clientsSeen != told.clients()) {
+            throw refused("it is incomplete: " + clientsSeen + " of " + told.clients() + " clients");
         }
-        return state;
+        sealed.book().validate();
+        if (sealed.stateHash() != told.stateHash()) {
+            throw refused("its state hash is " + Long.toHexString(sealed.stateHash()) + ", the source said "
+                    + Long.toHexString(told.stateHash()));
+        }
+        isSealed = true;
+        return sealed;
     }
 
     private void readHeader() {
@@ -123,37 +147,45 @@ final class SymbolImageReader {
         if (image.symbolId() != symbolId) {
             throw refused("it is of symbol number " + image.symbolId());
         }
-        epoch = image.epoch();
-        ordersExpected = image.orders();
-        clientsExpected = image.clients();
-        hashExpected = image.stateHash();
         Instrument instrument =
                 new Instrument(image.symbolName(), symbolId, image.priceDecimals(), image.tickSize(), image.lotSize());
-        state = new SymbolState(instrument, books.create(instrument), books.name());
-        state.restore(image.commandSequence(), image.eventSequence(), image.eventChain(), image.timeNanos());
-        state.book().restore(WireEnums.MARKET_STATE.api(image.marketState()), image.lastTradePrice(), image.arrivals());
+        head = Optional.of(new Head(
+                instrument,
+                new BookImageReader(factory, instrument),
+                image.epoch(),
+                image.commandSequence(),
+                image.eventSequence(),
+                image.eventChain(),
+                image.timeNanos(),
+                image.bookChunks(),
+                image.clients(),
+                image.stateHash()));
     }
 
-    private void readOrders() {
-        ImageOrdersDecoder orders = new ImageOrdersDecoder();
-        orders.wrapAndApplyHeader(buffer, SymbolImageWriter.CHECKSUM_BYTES, header);
-        for (ImageOrdersDecoder.RowsDecoder row : orders.rows()) {
-            state.book()
-                    .restoreOrder(
-                            row.orderId(),
-                            row.account(),
-                            WireEnums.SIDE.api(row.side()),
-                            row.price(),
-                            row.remaining(),
-                            row.arrival(),
-                            row.postOnly() == 1);
+    private void readBook() {
+        Head told = head.orElseThrow();
+        if (bookChunksSeen == told.bookChunks()) {
+            throw refused("it has more than the " + told.bookChunks() + " chunks of the book that its header tells");
+        }
+        ImageBookDecoder image = new ImageBookDecoder();
+        image.wrapAndApplyHeader(buffer, SymbolImageWriter.CHECKSUM_BYTES, header);
+        byte[] chunk = new byte[image.chunkLength()];
+        image.getChunk(chunk, 0, chunk.length);
+        told.book().chunk(chunk);
+        bookChunksSeen++;
+        if (bookChunksSeen == told.bookChunks()) {
+            SymbolState restored =
+                    new SymbolState(told.instrument(), told.book().finish(), factory);
+            restored.restore(told.commandSequence(), told.eventSequence(), told.eventChain(), told.timeNanos());
+            state = Optional.of(restored);
         }
     }
 
     private void readAnswers() {
         ImageAnswersDecoder answers = new ImageAnswersDecoder();
         answers.wrapAndApplyHeader(buffer, SymbolImageWriter.CHECKSUM_BYTES, header);
-        ClientAnswers client = state.answers().client(answers.clientId());
+        SymbolState restored = state.orElseThrow(() -> refused("answers came before the book was complete"));
+        ClientAnswers client = restored.answers().client(answers.clientId());
         clientsSeen++;
         CommandAnswer answer = new CommandAnswer();
         for (ImageAnswersDecoder.RowsDecoder row : answers.rows()) {

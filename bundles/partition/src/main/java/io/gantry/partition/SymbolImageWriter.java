@@ -1,11 +1,12 @@
 package io.gantry.partition;
 
-import io.gantry.engine.api.order.Side;
+import io.gantry.engine.api.book.BookSnapshot;
+import io.gantry.engine.api.book.OrderBook;
 import io.gantry.protocol.CommandAnswer;
 import io.gantry.protocol.WireEnums;
 import io.gantry.protocol.sbe.ImageAnswersEncoder;
+import io.gantry.protocol.sbe.ImageBookEncoder;
 import io.gantry.protocol.sbe.ImageHeaderEncoder;
-import io.gantry.protocol.sbe.ImageOrdersEncoder;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -15,17 +16,17 @@ import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Writes a symbol's whole state as chunks. Each chunk is a CRC32C (little endian) over what follows it, and one SBE message: first an
- * {@code ImageHeader}, then {@code ImageOrders} in the book's order, then {@code ImageAnswers} by rising client.
+ * {@code ImageHeader}, then {@code ImageBook} for each chunk of the book's own image, then {@code ImageAnswers} by rising client.
  */
 final class SymbolImageWriter {
 
     /** Version of what is written. */
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
 
     /** Bytes of the checksum before each message. */
     static final int CHECKSUM_BYTES = Integer.BYTES;
 
-    static final int ROWS_PER_CHUNK = 4096;
+    private static final int ORDERS_PER_STEP = 4096;
 
     private final List<byte[]> chunks = new ArrayList<>();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64 << 10);
@@ -36,17 +37,32 @@ final class SymbolImageWriter {
     /** The state as it is now. */
     static List<byte[]> write(SymbolState state, long epoch) {
         SymbolImageWriter writer = new SymbolImageWriter();
-        writer.header(state, epoch);
-        writer.orders(state);
+        List<byte[]> book = imageOf(state.book());
+        writer.header(state, epoch, book.size());
+        book.forEach(writer::book);
         state.answers().forEachClient(writer::answers);
         return writer.chunks;
     }
 
-    private void header(SymbolState state, long epoch) {
+    /** The book's own image, whole: its symbol is gated, so nothing is gained by writing it in steps between commands. */
+    private static List<byte[]> imageOf(OrderBook book) {
+        List<byte[]> image = new ArrayList<>();
+        BookSnapshot snapshot = book.snapshot(image::add);
+        try {
+            boolean isComplete = false;
+            while (!isComplete) {
+                isComplete = snapshot.write(ORDERS_PER_STEP);
+            }
+        } finally {
+            snapshot.abandon();
+        }
+        return image;
+    }
+
+    private void header(SymbolState state, long epoch, int bookChunks) {
         ImageHeaderEncoder encoder = new ImageHeaderEncoder();
         encoder.wrapAndApplyHeader(buffer, CHECKSUM_BYTES, header)
                 .formatVersion(FORMAT_VERSION)
-                .marketState(WireEnums.MARKET_STATE.wire(state.book().marketState()))
                 .symbolId(state.instrument().symbolId())
                 .priceDecimals((short) state.instrument().priceDecimals())
                 .tickSize(state.instrument().tickSize())
@@ -56,51 +72,17 @@ final class SymbolImageWriter {
                 .eventSequence(state.eventSequence())
                 .eventChain(state.eventChain())
                 .timeNanos(state.timeNanos())
-                .lastTradePrice(state.book().lastTradePrice())
-                .arrivals(state.book().arrivals())
-                .orders(state.book().size())
+                .bookChunks(bookChunks)
                 .clients(state.answers().clients())
                 .stateHash(state.stateHash())
-                .symbolName(state.instrument().symbol())
-                .book(state.bookName());
+                .symbolName(state.instrument().symbol());
         emit(encoder.encodedLength());
     }
 
-    private void orders(SymbolState state) {
-        ImageOrdersEncoder encoder = new ImageOrdersEncoder();
-        int total = state.book().size();
-        int[] written = {0};
-        ImageOrdersEncoder.RowsEncoder[] rows = {null};
-        state.book().forEachOrder((orderId, account, side, price, remaining, arrival, postOnly) -> {
-            if (written[0] % ROWS_PER_CHUNK == 0) {
-                int count = Math.min(ROWS_PER_CHUNK, total - written[0]);
-                rows[0] = encoder.wrapAndApplyHeader(buffer, CHECKSUM_BYTES, header)
-                        .rowsCount(count);
-            }
-            row(rows[0].next(), orderId, account, side, price, remaining, arrival, postOnly);
-            written[0]++;
-            if (written[0] % ROWS_PER_CHUNK == 0 || written[0] == total) {
-                emit(encoder.encodedLength());
-            }
-        });
-    }
-
-    private static void row(
-            ImageOrdersEncoder.RowsEncoder row,
-            long orderId,
-            long account,
-            Side side,
-            long price,
-            long remaining,
-            long arrival,
-            boolean postOnly) {
-        row.orderId(orderId)
-                .account(account)
-                .price(price)
-                .remaining(remaining)
-                .arrival(arrival)
-                .side(WireEnums.SIDE.wire(side))
-                .postOnly((short) (postOnly ? 1 : 0));
+    private void book(byte[] chunk) {
+        ImageBookEncoder encoder = new ImageBookEncoder();
+        encoder.wrapAndApplyHeader(buffer, CHECKSUM_BYTES, header).putChunk(chunk, 0, chunk.length);
+        emit(encoder.encodedLength());
     }
 
     private void answers(ClientAnswers client) {

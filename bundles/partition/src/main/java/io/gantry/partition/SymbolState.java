@@ -2,6 +2,7 @@ package io.gantry.partition;
 
 import io.gantry.engine.api.book.BookHash;
 import io.gantry.engine.api.book.OrderBook;
+import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.partition.Cut;
@@ -16,15 +17,18 @@ final class SymbolState {
     private final Instrument instrument;
     private final OrderBook book;
     private final String bookName;
+    private final int bookVersion;
     private final AnswerTable answers = new AnswerTable();
     private final EventNumbering events;
     private long commandSequence;
     private long timeNanos;
 
-    SymbolState(Instrument instrument, OrderBook book, String bookName) {
+    /** @param factory made the book; not kept */
+    SymbolState(Instrument instrument, OrderBook book, OrderBookFactory factory) {
         this.instrument = instrument;
         this.book = book;
-        this.bookName = bookName;
+        bookName = factory.name();
+        bookVersion = factory.version();
         events = new EventNumbering(instrument.symbolId());
     }
 
@@ -39,6 +43,11 @@ final class SymbolState {
     /** Which implementation the book is of. */
     String bookName() {
         return bookName;
+    }
+
+    /** Version of its behaviour. */
+    int bookVersion() {
+        return bookVersion;
     }
 
     AnswerTable answers() {
@@ -82,7 +91,7 @@ final class SymbolState {
     CommandAnswer apply(OrderCommand command, long atNanos, EventOutput output) {
         timeNanos = atNanos;
         events.begin(command, ++commandSequence, atNanos, output);
-        book.apply(command, events);
+        book.apply(command, atNanos, events);
         CommandAnswer answer = events.end();
         answers.add(command, answer);
         return answer;
@@ -98,6 +107,11 @@ final class SymbolState {
     }
 
     Cut cut() {
-        return new Cut(instrument.symbolId(), commandSequence, events.sequence(), stateHash(), book.size());
+        return new Cut(
+                instrument.symbolId(),
+                commandSequence,
+                events.sequence(),
+                stateHash(),
+                book.figures().orders());
     }
 }

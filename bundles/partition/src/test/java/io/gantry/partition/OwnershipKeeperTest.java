@@ -14,7 +14,7 @@ import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.partition.Cut;
 import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.engine.api.routing.RouteTable;
-import io.gantry.orderbook.PlainOrderBookFactory;
+import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -229,7 +229,7 @@ class OwnershipKeeperTest {
                 number,
                 Path.of("partition-" + number),
                 SETTINGS,
-                new PlainOrderBookFactory(),
+                ReferenceOrderBookFactory::new,
                 connections,
                 new RedirectMessages(() -> noRoutes),
                 new SystemEpochNanoClock());

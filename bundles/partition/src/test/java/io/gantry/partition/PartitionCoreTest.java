@@ -5,11 +5,12 @@ import static io.gantry.partition.Commands.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.partition.Cut;
 import io.gantry.engine.api.partition.PartitionException;
-import io.gantry.orderbook.PlainOrderBookFactory;
+import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
 import io.gantry.protocol.Cause;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class PartitionCoreTest {
         send(cancel(2, 1, 101));
 
         assertThat(output.answers).hasSize(2);
-        assertThat(state().book().size()).isZero();
+        assertThat(state().book().figures().orders()).isZero();
     }
 
     @Test
@@ -224,7 +225,11 @@ class PartitionCoreTest {
     }
 
     static PartitionCore core(int partition, RecordingOutput output) {
-        return new PartitionCore(partition, new PlainOrderBookFactory(), output, 3, PARK_NANOS);
+        return core(partition, output, new ReferenceOrderBookFactory());
+    }
+
+    static PartitionCore core(int partition, RecordingOutput output, OrderBookFactory books) {
+        return new PartitionCore(partition, () -> books, output, 3, PARK_NANOS);
     }
 
     static void stageAll(PartitionCore target, String migrationId, List<byte[]> chunks) {

@@ -47,7 +47,7 @@ class PartitionMoveEquivalenceTest {
         cores[0].list(Commands.INSTRUMENT, 1);
         for (int i = 1; i <= COMMANDS; i++) {
             disturb(random);
-            OrderCommand command = Commands.random(random, last);
+            OrderCommand command = Commands.random(random, last, i);
             assertThat(still.command(1, command, i)).isTrue();
             assertThat(cores[owner].command(1, command, i)).isTrue();
         }

@@ -22,8 +22,8 @@ public final class CommandCodec {
     /** Length of an encoded command with its header. */
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderCommandMessageEncoder.BLOCK_LENGTH;
 
-    /** What a schema before this one wrote is not read. */
-    private static final int OLDEST_VERSION = 2;
+    /** What a schema before this one wrote is not read, be it a message, a log or an image. */
+    public static final int OLDEST_VERSION = 2;
 
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
