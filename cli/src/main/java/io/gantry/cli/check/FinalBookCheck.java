@@ -1,5 +1,7 @@
 package io.gantry.cli.check;
 
+import io.gantry.engine.api.book.BookFigures;
+import io.gantry.engine.api.book.BookOrder;
 import io.gantry.engine.api.book.OrderBook;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.partition.BookView;
@@ -31,6 +33,7 @@ final class FinalBookCheck {
 
     /** Is it the reference book? */
     void checkBook(OrderBook reference, EventReplay replay) {
+        BookFigures figures = reference.figures();
         String differences = new Differences()
                 .compare("command sequence", view.commandSequence(), replay.lastCommand())
                 .compare(
@@ -41,28 +44,32 @@ final class FinalBookCheck {
                         "event chain",
                         Long.toHexString(view.eventChain()),
                         Long.toHexString(replay.sequence().chain()))
-                .compare("orders", view.orders(), reference.size())
+                .compare("orders", view.orders(), figures.orders())
+                .compare("stops", view.stops(), waiting(reference).orders())
                 .compare(
                         "market state",
                         view.marketState(),
-                        reference.marketState().name())
-                .compare("last trade price", view.lastTradePrice(), reference.lastTradePrice())
+                        figures.marketState().name())
+                .compare("last trade price", view.lastTradePrice(), figures.lastTradePrice())
                 .text();
         report(differences);
         compareLevels("bid", view.bids(), levels(reference, Side.BUY));
         compareLevels("ask", view.asks(), levels(reference, Side.SELL));
     }
 
-    /** Does it hold the quantity that the events left open? Not to be told of a view that does not show every level. */
-    void checkQuantity(QuantityLedger ledger) {
+    /**
+     * Does it hold the quantity that the events left open? Not to be told of a view that does not show every level. A view
+     * shows no stops: theirs is taken from the reference book.
+     */
+    void checkQuantity(QuantityLedger ledger, OrderBook reference) {
         int shown = Stream.concat(view.bids().stream(), view.asks().stream())
                 .mapToInt(Level::orders)
                 .sum();
-        if (shown == view.orders()) {
+        if (shown == view.orders() - view.stops()) {
             long quantity = Stream.concat(view.bids().stream(), view.asks().stream())
                     .mapToLong(Level::quantity)
                     .sum();
-            ledger.compareSum("the worker's book", quantity);
+            ledger.compareSum("the worker's book", quantity + waiting(reference).quantity());
         }
     }
 
@@ -95,15 +102,25 @@ final class FinalBookCheck {
 
     private static List<Level> levels(OrderBook book, Side side) {
         List<Level> levels = new ArrayList<>();
-        book.forEachOrder(side, (orderId, account, orderSide, price, remaining, arrival, postOnly) -> {
+        book.forEachOrder(side, order -> {
             int last = levels.size() - 1;
-            if (last >= 0 && levels.get(last).price() == price) {
-                Level level = levels.get(last);
-                levels.set(last, new Level(price, level.quantity() + remaining, level.orders() + 1));
+            if (last >= 0 && levels.get(last).price() == order.price()) {
+                levels.set(last, plus(levels.get(last), order));
             } else {
-                levels.add(new Level(price, remaining, 1));
+                levels.add(new Level(order.price(), order.remaining(), 1));
             }
         });
         return levels;
+    }
+
+    /** All stops together, as a level without a price. */
+    private static Level waiting(OrderBook book) {
+        Level[] sum = {new Level(0, 0, 0)};
+        book.forEachStop(order -> sum[0] = plus(sum[0], order));
+        return sum[0];
+    }
+
+    private static Level plus(Level level, BookOrder order) {
+        return new Level(level.price(), level.quantity() + order.remaining(), level.orders() + 1);
     }
 }

@@ -1,6 +1,9 @@
 package io.gantry.cli.check;
 
+import io.gantry.engine.api.book.BookOrder;
+import io.gantry.engine.api.book.BookOrderVisitor;
 import io.gantry.engine.api.book.OrderBook;
+import io.gantry.engine.api.order.CancelReason;
 import io.gantry.protocol.BookEvent;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
@@ -19,6 +22,7 @@ final class QuantityLedger {
     private long entered;
     private long traded;
     private long cancelled;
+    private long massCancelled;
 
     QuantityLedger(String symbol, Findings findings) {
         this.symbol = symbol;
@@ -38,6 +42,7 @@ final class QuantityLedger {
                 cancelled += open;
                 expect(event, orderId, event.quantity(), open);
                 cancelledOrders.add(orderId);
+                massCancelled += event.code() == CancelReason.MASS_CANCELLED.ordinal() ? 1 : 0;
             }
             case REDUCED -> {
                 long open = takeOpen(event, orderId) - event.quantity();
@@ -51,7 +56,13 @@ final class QuantityLedger {
                 cancelled += Math.max(-change, 0);
                 openByOrder.put(orderId, event.quantity());
             }
-            case REJECTED, MARKET_STATE -> {}
+            case TRIGGERED -> {
+                long open = takeOpen(event, orderId);
+                expect(event, orderId, event.quantity(), open);
+                openByOrder.put(orderId, open);
+            }
+            case MASS_CANCELLED -> massCancel(event);
+            case REJECTED, MARKET_STATE, RULES_CHANGED -> {}
         }
     }
 
@@ -61,6 +72,17 @@ final class QuantityLedger {
         }
         entered += event.quantity();
         cancelledOrders.remove(event.orderId());
+    }
+
+    /** A mass cancel says how many orders it took, behind the last of them. */
+    private void massCancel(BookEvent event) {
+        if (event.quantity() != massCancelled) {
+            findings.add(
+                    Rule.QUANTITY,
+                    where(event) + ": a mass cancel took " + event.quantity() + " orders by its own account, and "
+                            + massCancelled + " by the events before it");
+        }
+        massCancelled = 0;
     }
 
     private void trade(BookEvent event, long orderId, long remaining) {
@@ -93,31 +115,37 @@ final class QuantityLedger {
         }
     }
 
-    /** Quantity that is open by the events. */
+    /** Quantity that is open by the events, that of stops included. */
     long resting() {
         return entered - traded - cancelled;
     }
 
-    /** Compares order by order with what rests in the reference book, and the sum with what rests in the worker's. */
+    /** Compares order by order with what is open in the reference book, stops included, and the sum. */
     void close(OrderBook reference) {
         Long2LongHashMap left = new Long2LongHashMap(NOT_OPEN);
         openByOrder.forEachLong(left::put);
         long[] resting = {0};
-        reference.forEachOrder((orderId, account, side, price, remaining, arrival, postOnly) -> {
-            resting[0] += remaining;
-            long open = left.remove(orderId);
-            if (open != remaining) {
-                findings.add(
-                        Rule.QUANTITY,
-                        symbol + ": order " + orderId + " has " + (open == NOT_OPEN ? 0 : open)
-                                + " open by entered - traded - cancelled, and rests with " + remaining);
-            }
-        });
+        BookOrderVisitor compare = order -> {
+            resting[0] += order.remaining();
+            compareOpen(order, left.remove(order.orderId()));
+        };
+        reference.forEachOrder(compare);
+        reference.forEachStop(compare);
         left.forEachLong((orderId, open) -> findings.add(
                 Rule.QUANTITY,
                 symbol + ": order " + orderId + " has " + open
-                        + " open by entered - traded - cancelled, and does not rest"));
+                        + " open by entered - traded - cancelled, and is not in the reference book"));
         compareSum("the reference book", resting[0]);
+    }
+
+    private void compareOpen(BookOrder order, long open) {
+        if (open != order.remaining()) {
+            findings.add(
+                    Rule.QUANTITY,
+                    symbol + ": order " + order.orderId() + " has " + (open == NOT_OPEN ? 0 : open)
+                            + " open by entered - traded - cancelled, and " + order.remaining()
+                            + " in the reference book");
+        }
     }
 
     /** Compares the sum over all orders with that of a book. */

@@ -1,7 +1,9 @@
 package io.gantry.cli.check;
 
+import io.gantry.engine.api.book.OrderBook;
+import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.partition.BookView;
-import io.gantry.orderbook.PlainOrderBook;
+import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
 import io.gantry.protocol.BookEvent;
 import java.util.Map;
 
@@ -10,6 +12,9 @@ public final class RecordingCheck {
 
     /** How many price levels of each side a final book should show, if it has so many. */
     public static final int LEVELS = 1000;
+
+    /** What everybody is compared with, whichever book the workers keep. */
+    private static final OrderBookFactory REFERENCE = new ReferenceOrderBookFactory();
 
     private RecordingCheck() {}
 
@@ -31,7 +36,7 @@ public final class RecordingCheck {
     private static void check(SymbolRecording recording, Map<String, BookView> finalBooks, Findings findings) {
         String symbol = recording.instrument().symbol();
         findings.tally().symbol(recording.sentCommands());
-        PlainOrderBook reference = new PlainOrderBook(recording.instrument());
+        OrderBook reference = REFERENCE.create(recording.instrument());
         SentCommands commands = new SentCommands(recording);
         QuantityLedger ledger = new QuantityLedger(symbol, findings);
         EventReplay replay = new EventReplay(symbol, commands, reference, ledger, findings);
@@ -52,6 +57,6 @@ public final class RecordingCheck {
         FinalBookCheck book = new FinalBookCheck(view, findings);
         book.checkKept(answers);
         book.checkBook(reference, replay);
-        book.checkQuantity(ledger);
+        book.checkQuantity(ledger, reference);
     }
 }

@@ -3,10 +3,13 @@ package io.gantry.cli.check;
 import io.gantry.engine.api.book.BookEvents;
 import io.gantry.engine.api.book.OrderBook;
 import io.gantry.engine.api.order.CancelReason;
+import io.gantry.engine.api.order.CancelScope;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.RejectReason;
 import io.gantry.engine.api.order.Side;
+import io.gantry.engine.api.order.TradingRules;
 import io.gantry.protocol.AnswerStatus;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
@@ -16,10 +19,13 @@ import java.util.List;
 
 /** What an engine must tell about one command, by the reference book: the events without their hashes, and the answer. */
 final class ReferenceEvents implements BookEvents {
+    private static final long NO_ORDER = 0;
+
     private final OrderBook book;
     private final CommandAnswer answer = new CommandAnswer();
     private final List<BookEvent> events = new ArrayList<>();
     private int count;
+    private long ownOrderId;
     private long firstEvent;
 
     ReferenceEvents(OrderBook book) {
@@ -34,6 +40,7 @@ final class ReferenceEvents implements BookEvents {
      */
     void apply(OrderCommand command, long first, BookEvent like) {
         count = 0;
+        ownOrderId = ownOrderOf(command);
         firstEvent = first;
         answer.status(AnswerStatus.EXECUTED)
                 .reason(RejectReason.NONE)
@@ -45,7 +52,7 @@ final class ReferenceEvents implements BookEvents {
                 .filledQuantity(0)
                 .openQuantity(0)
                 .firstEvent(firstEvent);
-        book.apply(command, this);
+        book.apply(command, like.timeNanos(), this);
         for (int i = 0; i < count; i++) {
             events.get(i)
                     .symbolId(command.symbolId())
@@ -83,13 +90,35 @@ final class ReferenceEvents implements BookEvents {
         return events.get((int) (eventSequence - firstEvent));
     }
 
+    /** An answer is about the order that its command names, and no other: stops and expiry may touch many. */
+    private static long ownOrderOf(OrderCommand command) {
+        boolean namesAnOrder = switch (command.kind()) {
+            case NEW, CANCEL, REDUCE, REPLACE -> true;
+            case MASS_CANCEL, MARKET_STATE, RULES -> false;
+        };
+        return namesAnOrder ? command.orderId() : NO_ORDER;
+    }
+
+    private void answerOpen(long orderId, long open) {
+        if (orderId == ownOrderId) {
+            answer.openQuantity(open);
+        }
+    }
+
+    private void answerFilled(long orderId, long quantity) {
+        if (orderId == ownOrderId) {
+            answer.filledQuantity(answer.filledQuantity() + quantity);
+        }
+    }
+
     @Override
-    public void accepted(long orderId, long account, Side side, long price, long quantity) {
-        answer.openQuantity(quantity);
+    public void accepted(long orderId, long account, Side side, OrderType type, long price, long quantity) {
+        answerOpen(orderId, quantity);
         next(EventKind.ACCEPTED, orderId, account, side)
                 .price(price)
                 .quantity(quantity)
-                .remaining(quantity);
+                .remaining(quantity)
+                .code(type.ordinal());
     }
 
     @Override
@@ -102,7 +131,11 @@ final class ReferenceEvents implements BookEvents {
             long quantity,
             long takerRemaining,
             long makerRemaining) {
-        answer.filledQuantity(answer.filledQuantity() + quantity).openQuantity(takerRemaining);
+        // The command's own order may be the maker, too: of a stop that it triggered.
+        answerFilled(takerOrderId, quantity);
+        answerOpen(takerOrderId, takerRemaining);
+        answerFilled(makerOrderId, quantity);
+        answerOpen(makerOrderId, makerRemaining);
         next(EventKind.TRADED, takerOrderId, makerAccount, takerSide)
                 .makerOrderId(makerOrderId)
                 .price(price)
@@ -113,7 +146,7 @@ final class ReferenceEvents implements BookEvents {
 
     @Override
     public void cancelled(long orderId, long account, Side side, long price, long quantity, CancelReason reason) {
-        answer.openQuantity(0);
+        answerOpen(orderId, 0);
         next(EventKind.CANCELLED, orderId, account, side)
                 .price(price)
                 .quantity(quantity)
@@ -122,7 +155,7 @@ final class ReferenceEvents implements BookEvents {
 
     @Override
     public void reduced(long orderId, long account, Side side, long price, long by, long remaining) {
-        answer.openQuantity(remaining);
+        answerOpen(orderId, remaining);
         next(EventKind.REDUCED, orderId, account, side)
                 .price(price)
                 .quantity(by)
@@ -131,7 +164,7 @@ final class ReferenceEvents implements BookEvents {
 
     @Override
     public void replaced(long orderId, long account, Side side, long price, long quantity, boolean keptPriority) {
-        answer.openQuantity(quantity);
+        answerOpen(orderId, quantity);
         next(EventKind.REPLACED, orderId, account, side)
                 .price(price)
                 .quantity(quantity)
@@ -148,6 +181,29 @@ final class ReferenceEvents implements BookEvents {
     @Override
     public void marketState(MarketState state) {
         next(EventKind.MARKET_STATE, 0, 0, Side.BUY).code(state.ordinal());
+    }
+
+    @Override
+    public void triggered(long orderId, long account, Side side, long price, long quantity) {
+        next(EventKind.TRIGGERED, orderId, account, side)
+                .price(price)
+                .quantity(quantity)
+                .remaining(quantity);
+    }
+
+    @Override
+    public void massCancelled(long account, CancelScope scope, int orders) {
+        next(EventKind.MASS_CANCELLED, 0, account, Side.BUY).quantity(orders).code(scope.ordinal());
+    }
+
+    @Override
+    public void rules(TradingRules rules) {
+        next(EventKind.RULES_CHANGED, 0, 0, Side.BUY)
+                .price(rules.lowPrice())
+                .quantity(rules.highPrice())
+                .remaining(rules.protectionTicks())
+                .makerRemaining(rules.maxOpenOrders())
+                .makerOrderId(rules.dayEndNanos());
     }
 
     private BookEvent next(EventKind kind, long orderId, long account, Side side) {

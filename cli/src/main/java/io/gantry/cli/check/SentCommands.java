@@ -24,6 +24,7 @@ final class SentCommands {
     private final long[] prices;
     private final long[] quantities;
     private final long[] expectedMakers;
+    private final Map<Integer, OrderCommand> withRareFields = new HashMap<>();
     private final Map<Long, ClientRows> rowsByClient = new HashMap<>();
 
     private final long[] commandSequences;
@@ -66,6 +67,9 @@ final class SentCommands {
             prices[row] = sent.field(5);
             quantities[row] = sent.field(6);
             expectedMakers[row] = sent.field(7);
+            if (SymbolRecording.hasRareFields(sent)) {
+                withRareFields.put(row, SymbolRecording.decode(sent, new OrderCommand()));
+            }
             ClientRows rows = rowsByClient.computeIfAbsent(clientIds[row], client -> new ClientRows());
             if (rows.lastRequestId(this) >= requestIds[row]) {
                 throw new IllegalArgumentException(describe(row) + " is recorded as sent after request "
@@ -87,10 +91,13 @@ final class SentCommands {
 
     /** Fills a command as it was sent. */
     OrderCommand read(int row, OrderCommand command) {
-        return SymbolRecording.decode(codes[row], orderIds[row], accounts[row], prices[row], quantities[row], command)
-                .symbolId(symbolId)
-                .clientId(clientIds[row])
-                .requestId(requestIds[row]);
+        if (withRareFields.containsKey(row)) {
+            command.copyFrom(withRareFields.get(row));
+        } else {
+            SymbolRecording.decodeCommon(
+                    codes[row], orderIds[row], accounts[row], prices[row], quantities[row], command);
+        }
+        return command.symbolId(symbolId).clientId(clientIds[row]).requestId(requestIds[row]);
     }
 
     long clientId(int row) {

@@ -1,13 +1,16 @@
 package io.gantry.cli.check;
 
+import io.gantry.engine.api.order.CancelScope;
 import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.RejectReason;
+import io.gantry.engine.api.order.SelfTradePrevention;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.order.TimeInForce;
+import io.gantry.engine.api.order.TradingRules;
 import io.gantry.protocol.AnswerStatus;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.Cause;
@@ -16,7 +19,10 @@ import io.gantry.protocol.EventKind;
 
 /** What was recorded about one symbol. Thread-safe for writing; read after the last write. */
 final class SymbolRecording {
-    private static final int SENT_FIELDS = 8;
+    private static final int SENT_FIELDS = 18;
+    /** From here on stand fields that are 0 in most commands. */
+    private static final int FIRST_RARE_FIELD = 8;
+
     private static final int ANSWER_FIELDS = 9;
     private static final int EVENT_FIELDS = 14;
     private static final int BYTE = 0xff;
@@ -24,6 +30,8 @@ final class SymbolRecording {
     private static final Side[] SIDES = Side.values();
     private static final OrderType[] ORDER_TYPES = OrderType.values();
     private static final TimeInForce[] TIMES_IN_FORCE = TimeInForce.values();
+    private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
+    private static final CancelScope[] SCOPES = CancelScope.values();
     private static final MarketState[] MARKET_STATES = MarketState.values();
     private static final AnswerStatus[] STATUSES = AnswerStatus.values();
     private static final RejectReason[] REASONS = RejectReason.values();
@@ -52,7 +60,10 @@ final class SymbolRecording {
                 | command.type().ordinal() << 12
                 | command.timeInForce().ordinal() << 16
                 | command.marketState().ordinal() << 20
-                | (command.postOnly() ? 1 : 0) << 24;
+                | (command.postOnly() ? 1 : 0) << 24
+                | command.selfTradePrevention().ordinal() << 25
+                | command.scope().ordinal() << 28;
+        TradingRules rules = command.rules();
         sent.append(
                 codes,
                 command.clientId(),
@@ -61,7 +72,17 @@ final class SymbolRecording {
                 command.account(),
                 command.price(),
                 command.quantity(),
-                expectedMaker);
+                expectedMaker,
+                command.stopPrice(),
+                command.displayQuantity(),
+                command.minQuantity(),
+                command.expireNanos(),
+                command.group(),
+                rules.lowPrice(),
+                rules.highPrice(),
+                rules.protectionTicks(),
+                rules.maxOpenOrders(),
+                rules.dayEndNanos());
     }
 
     void answered(CommandAnswer answer) {
@@ -145,15 +166,40 @@ final class SymbolRecording {
         return events.cursor();
     }
 
-    /** Fills a command from its first field and the columns that follow client and request. */
-    static OrderCommand decode(
+    /** Whether a command that was sent needs more than {@link #decodeCommon} to be read. */
+    static boolean hasRareFields(FieldLog.Cursor row) {
+        for (int field = FIRST_RARE_FIELD; field < SENT_FIELDS; field++) {
+            if (row.field(field) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Fills a command with all that was recorded of it but symbol, client and request. */
+    static OrderCommand decode(FieldLog.Cursor row, OrderCommand command) {
+        return decodeCommon(row.field(0), row.field(3), row.field(4), row.field(5), row.field(6), command)
+                .stopPrice(row.field(8))
+                .displayQuantity(row.field(9))
+                .minQuantity(row.field(10))
+                .expireNanos(row.field(11))
+                .group(row.field(12))
+                .rules(new TradingRules(
+                        row.field(13), row.field(14), row.field(15), (int) row.field(16), row.field(17)));
+    }
+
+    /** Fills a command without rare fields from its first field and the columns that follow client and request. */
+    static OrderCommand decodeCommon(
             long codes, long orderId, long account, long price, long quantity, OrderCommand command) {
-        return command.kind(COMMAND_KINDS[(int) codes & BYTE])
+        return command.clear()
+                .kind(COMMAND_KINDS[(int) codes & BYTE])
                 .side(SIDES[(int) (codes >> 8) & 0xf])
                 .type(ORDER_TYPES[(int) (codes >> 12) & 0xf])
                 .timeInForce(TIMES_IN_FORCE[(int) (codes >> 16) & 0xf])
                 .marketState(MARKET_STATES[(int) (codes >> 20) & 0xf])
                 .postOnly((codes >> 24 & 1) == 1)
+                .selfTradePrevention(PREVENTIONS[(int) (codes >> 25) & 0x7])
+                .scope(SCOPES[(int) (codes >> 28) & 0x3])
                 .orderId(orderId)
                 .account(account)
                 .price(price)

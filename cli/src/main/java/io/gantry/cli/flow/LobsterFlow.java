@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class LobsterFlow implements Flow {
     private static final int PRICE_DECIMALS = 4;
+    private static final long QUOTES_ONLY = 0;
     private static final long RESUMED = 1;
 
     private final Path path;
@@ -129,6 +130,13 @@ final class LobsterFlow implements Flow {
             };
         }
 
+        private static MarketState stateAfter(LobsterRow halt) {
+            if (halt.price() == RESUMED) {
+                return MarketState.OPEN;
+            }
+            return halt.price() == QUOTES_ONLY ? MarketState.AUCTION : MarketState.HALTED;
+        }
+
         private FlowCommand command(LobsterRow row) {
             Origin origin = new Origin(row.timeNanos() - tape.firstTimeNanos(), 0, 0);
             return switch (row.type()) {
@@ -139,8 +147,7 @@ final class LobsterFlow implements Flow {
                 case EXECUTION ->
                     FlowCommand.execution(
                             origin, nextExecutionId++, row.side().opposite(), row.price(), row.size(), row.orderId());
-                case HALT ->
-                    FlowCommand.marketState(origin, row.price() == RESUMED ? MarketState.OPEN : MarketState.HALTED);
+                case HALT -> FlowCommand.marketState(origin, stateAfter(row));
                 case HIDDEN_EXECUTION -> throw new IllegalStateException("a hidden execution is not a command");
             };
         }

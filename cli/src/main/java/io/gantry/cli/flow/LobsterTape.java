@@ -17,7 +17,8 @@ import java.util.Optional;
  *   <li>An order <i>ends</i> with a cancel row (type 3), whatever size that row gives, or when the sizes of its
  *       reduction and execution rows (types 2 and 4) together reach the size it was added with. An order with no end is
  *       left out with every row that names it; those rows, the add included, are counted as <i>no end</i>.
- *   <li>Hidden executions (type 5) are ignored. Halts (type 7) are kept.
+ *   <li>Hidden executions (type 5) are ignored. Halts (type 7) are kept: the market is HALTED, goes into an AUCTION when
+ *       quotes are taken again, and is OPEN when trading resumes.
  * </ul>
  *
  * <p>The second pass ({@link LobsterFlow}) makes one command out of each row that is left, in the file's order: type 1 a

@@ -3,11 +3,14 @@ package io.gantry.cli.flow;
 import io.gantry.engine.api.book.BookEvents;
 import io.gantry.engine.api.book.OrderBook;
 import io.gantry.engine.api.order.CancelReason;
+import io.gantry.engine.api.order.CancelScope;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.RejectReason;
 import io.gantry.engine.api.order.Side;
-import io.gantry.orderbook.PlainOrderBook;
+import io.gantry.engine.api.order.TradingRules;
+import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +26,7 @@ final class EngineBooks {
 
     EngineBooks(Flow flow) {
         for (FlowSymbol symbol : flow.symbols()) {
-            books.add(new PlainOrderBook(symbol.instrument(books.size() + 1)));
+            books.add(new ReferenceOrderBookFactory().create(symbol.instrument(books.size() + 1)));
         }
     }
 
@@ -31,7 +34,7 @@ final class EngineBooks {
     List<Long> makersOf(FlowCommand next) {
         makers.clear();
         next.copyTo(command).symbolId(next.symbol() + 1).account(next.session() + 1L);
-        books.get(next.symbol()).apply(command, events);
+        books.get(next.symbol()).apply(command, next.timeNanos(), events);
         return makers;
     }
 
@@ -41,7 +44,7 @@ final class EngineBooks {
 
     private final class Ear implements BookEvents {
         @Override
-        public void accepted(long orderId, long account, Side side, long price, long quantity) {}
+        public void accepted(long orderId, long account, Side side, OrderType type, long price, long quantity) {}
 
         @Override
         public void traded(
@@ -72,5 +75,14 @@ final class EngineBooks {
 
         @Override
         public void marketState(MarketState state) {}
+
+        @Override
+        public void triggered(long orderId, long account, Side side, long price, long quantity) {}
+
+        @Override
+        public void massCancelled(long account, CancelScope scope, int orders) {}
+
+        @Override
+        public void rules(TradingRules rules) {}
     }
 }

@@ -153,7 +153,7 @@ class LobsterFlowTest {
         assertThat(read(flow)).extracting(FlowCommand::kind).containsOnly(CommandKind.MARKET_STATE);
         assertThat(read(flow))
                 .extracting(FlowCommand::marketState)
-                .containsExactly(MarketState.HALTED, MarketState.HALTED, MarketState.OPEN);
+                .containsExactly(MarketState.HALTED, MarketState.AUCTION, MarketState.OPEN);
         assertThat(flow.statistics().used()).isEqualTo(3);
     }
 

@@ -25,6 +25,7 @@ final class QueueBook {
             case REDUCE -> change(command, command.quantity(), false);
             case REPLACE -> replace(command);
             case MARKET_STATE -> new Outcome(Rejection.NONE, List.of());
+            case MASS_CANCEL, RULES -> throw new IllegalArgumentException("no flow has a " + command.kind());
         };
     }
 
