@@ -7,7 +7,7 @@ import io.gantry.benchmarks.book.PeerParts;
 import io.gantry.benchmarks.stream.CommandStream;
 import io.gantry.benchmarks.stream.StreamSource;
 import io.gantry.engine.api.book.OrderBookFactory;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The rounds of one row: our book and exchange-core's direct book take turns, each going through the same stream; who begins changes
@@ -49,15 +49,15 @@ public final class RowRun {
                 timerNanos());
     }
 
-    private Optional<BookSample> naive(BenchBook gantry) {
+    private List<BookSample> naive(BenchBook gantry) {
         if (!task.hasNaive()) {
-            return Optional.empty();
+            return List.of();
         }
         Rounds naive = new Rounds(new PeerBook(PeerParts.naiveBook()), stream, task);
         System.gc();
         measure(naive);
         requireEqual("naive", gantry, naive.book());
-        return Optional.of(naive.sample());
+        return List.of(naive.sample());
     }
 
     private void measure(Rounds... books) {

@@ -1,10 +1,11 @@
 package io.gantry.benchmarks.measure;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What one fork measured.
  *
+ * @param naive one or none
  * @param restingAtEnd orders that rested in the end
  * @param trades of each book
  * @param refused commands that each book refused
@@ -13,7 +14,7 @@ import java.util.Optional;
 public record RowSample(
         BookSample gantry,
         BookSample direct,
-        Optional<BookSample> naive,
+        List<BookSample> naive,
         int restingAtEnd,
         long commands,
         long trades,

@@ -1,0 +1,29 @@
+package io.gantry.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root: asked for nothing, it says what can be asked for. */
+@Command(
+        name = "gantry bench",
+        mixinStandardHelpOptions = true,
+        header = "Measure parts of Gantry.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BookCommand.class})
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine line = spec.commandLine();
+        throw new ParameterException(
+                line,
+                "a command is missing: "
+                        + String.join(", ", line.getSubcommands().keySet()));
+    }
+}

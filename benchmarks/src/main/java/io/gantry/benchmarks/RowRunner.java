@@ -1,0 +1,36 @@
+package io.gantry.benchmarks;
+
+import io.gantry.benchmarks.fork.ForkKind;
+import io.gantry.benchmarks.fork.Forks;
+import io.gantry.benchmarks.measure.RowSample;
+import io.gantry.benchmarks.report.RowFigure;
+import io.gantry.benchmarks.stream.StreamSource;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the forks of a row, and tells how far it is. */
+final class RowRunner {
+    private final Forks forks;
+    private final RunOptions options;
+    private final PrintStream progress;
+
+    RowRunner(Forks forks, RunOptions options, PrintStream progress) {
+        this.forks = forks;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    RowFigure run(StreamSource stream, int resting) {
+        String what = stream.name() + (stream.hasResting() ? " with " + resting + " resting" : "");
+        List<RowSample> samples = new ArrayList<>();
+        for (int fork = 0; fork < options.forks(); fork++) {
+            long start = System.nanoTime();
+            samples.add(forks.run(ForkKind.ROW, options.task(stream.name(), resting, fork), RowSample.class));
+            progress.printf(
+                    "gantry: %s, fork %d of %d, %.1f s%n",
+                    what, fork + 1, options.forks(), (System.nanoTime() - start) / 1e9);
+        }
+        return RowFigure.of(stream.name(), resting, samples, "left out by --no-naive");
+    }
+}

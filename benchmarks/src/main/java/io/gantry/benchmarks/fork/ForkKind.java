@@ -1,0 +1,7 @@
+package io.gantry.benchmarks.fork;
+
+/** What a fork can do. */
+public enum ForkKind {
+    /** The rounds of one row. */
+    ROW
+}

@@ -1,0 +1,28 @@
+package io.gantry.benchmarks.fork;
+
+import io.gantry.benchmarks.measure.Books;
+import io.gantry.benchmarks.measure.RowRun;
+import io.gantry.benchmarks.measure.RowTask;
+import io.gantry.benchmarks.stream.StreamCatalogue;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Entry of a fork. */
+final class ForkMain {
+
+    private ForkMain() {}
+
+    /** @param arguments kind, file of the task, file for the result */
+    public static void main(String[] arguments) throws IOException {
+        Path task = Path.of(arguments[1]);
+        Object result = switch (ForkKind.valueOf(arguments[0])) {
+            case ROW -> row(JsonFile.read(task, RowTask.class));
+        };
+        JsonFile.write(Path.of(arguments[2]), result);
+    }
+
+    private static Object row(RowTask task) {
+        StreamCatalogue streams = StreamCatalogue.of(Path.of(task.dataFolder()));
+        return RowRun.run(task, streams.named(task.stream()), Books.named(task.book()));
+    }
+}
