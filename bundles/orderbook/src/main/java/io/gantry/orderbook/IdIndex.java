@@ -1,0 +1,138 @@
+package io.gantry.orderbook;
+
+/**
+ * Finds open orders by id. Hot path. At most half full; it grows by and by: every order that is added clears a bit of a table twice as large, and
+ * then moves a few entries there, so that no command has to wait for the whole. While it grows both tables are asked.
+ */
+final class IdIndex {
+
+    private static final int FIRST_BITS = 7;
+    private static final int CLEARED_PER_STEP = 256;
+    private static final int MOVED_PER_STEP = 32;
+
+    private HashTable table;
+    private HashTable larger;
+    private boolean growing;
+    private int growAt;
+
+    /** Entries of the larger table that are clear. */
+    private int cleared;
+
+    /** The next entry to move, and the empty one where moving ends. */
+    private int moveFrom;
+
+    private int moveEnd;
+
+    IdIndex(Orders orders) {
+        table = new HashTable(orders);
+        larger = new HashTable(orders);
+        table.allocate(FIRST_BITS);
+        table.clear(0, table.entries());
+        growAt = table.entries() / 2;
+    }
+
+    int size() {
+        return table.size() + larger.size();
+    }
+
+    long bytes() {
+        return table.bytes() + larger.bytes();
+    }
+
+    boolean isGrowing() {
+        return growing;
+    }
+
+    /** The order's slot, 0 if there is none. */
+    int find(long id) {
+        int hash = HashTable.hash(id);
+        int slot = table.find(hash, id);
+        return slot == 0 && growing && isMoving() ? larger.find(hash, id) : slot;
+    }
+
+    /** Adds one that is not there. */
+    void add(long id, int slot) {
+        int hash = HashTable.hash(id);
+        if (!growing) {
+            if (table.size() < growAt) {
+                table.add(hash, slot);
+                return;
+            }
+            beginToGrow();
+        }
+        if (isMoving()) {
+            larger.add(hash, slot);
+        } else {
+            table.add(hash, slot);
+        }
+        grow();
+    }
+
+    /** Removes one that is there. */
+    void remove(long id, int slot) {
+        int hash = HashTable.hash(id);
+        boolean found = table.remove(hash, slot);
+        if (!found) {
+            found = growing && isMoving() && larger.remove(hash, slot);
+        }
+        assert found : "order " + id + " is not in the index";
+    }
+
+    private boolean isMoving() {
+        return cleared == larger.entries();
+    }
+
+    private void beginToGrow() {
+        int bits = Integer.numberOfTrailingZeros(table.entries()) + 1;
+        if (bits > HashTable.MAX_BITS) {
+            throw new IllegalStateException("no room for more than " + table.size()
+                    + " open orders in a book: cancel orders, or spread them over more symbols");
+        }
+        larger.allocate(bits);
+        cleared = 0;
+        growing = true;
+    }
+
+    private void grow() {
+        if (cleared < larger.entries()) {
+            int entries = Math.min(CLEARED_PER_STEP, larger.entries() - cleared);
+            larger.clear(cleared, entries);
+            cleared += entries;
+            if (isMoving()) {
+                beginToMove();
+            }
+            return;
+        }
+        moveSome();
+    }
+
+    /** Moving goes once around, from behind an empty entry to it, so that no run of entries is ever cut. */
+    private void beginToMove() {
+        int empty = 0;
+        while (table.entry(empty) != 0) {
+            empty++;
+        }
+        moveEnd = empty;
+        moveFrom = empty + 1 & table.entries() - 1;
+    }
+
+    private void moveSome() {
+        int mask = table.entries() - 1;
+        int steps = 0;
+        while (moveFrom != moveEnd) {
+            if (table.entry(moveFrom) != 0) {
+                table.take(moveFrom, larger);
+            } else if (steps >= MOVED_PER_STEP) {
+                return;
+            }
+            steps++;
+            moveFrom = moveFrom + 1 & mask;
+        }
+        HashTable emptied = table;
+        table = larger;
+        larger = emptied;
+        larger.free();
+        growing = false;
+        growAt = table.entries() / 2;
+    }
+}

@@ -1,0 +1,125 @@
+package io.gantry.orderbook;
+
+/**
+ * The price levels of one side, or the stop prices of one side's stops, best first. Hot path.
+ *
+ * <p>Prices are turned into keys such that the smaller key is always the better one: asks and buy stops have the price itself,
+ * bids and sell stops what it lacks of the largest long.
+ */
+final class Ladder {
+
+    private static final int DIGIT_MASK = 63;
+    private static final int DIGIT_BITS = 6;
+
+    private final Orders orders;
+    private final Nodes nodes;
+    private final Grid ticks;
+    private final PriceTree tree;
+    private final long mask;
+
+    private int best;
+    private long bestKey = Long.MAX_VALUE;
+    private int usedLeaf;
+    private long usedPrefix = -1;
+
+    /** @param highestFirst whether higher prices are better */
+    Ladder(Orders orders, Nodes nodes, Grid ticks, boolean highestFirst) {
+        this.orders = orders;
+        this.nodes = nodes;
+        this.ticks = ticks;
+        mask = highestFirst ? Long.MAX_VALUE : 0;
+        tree = new PriceTree(nodes);
+    }
+
+    /** The best level, 0 if there is none. */
+    int best() {
+        return best;
+    }
+
+    boolean isEmpty() {
+        return best == 0;
+    }
+
+    /** Price of the best level, if there is one. */
+    long bestPrice() {
+        return bestKey ^ mask;
+    }
+
+    /** A limit as {@link #isReachedBy} wants it. */
+    long key(long price) {
+        return price ^ mask;
+    }
+
+    /** Is there a level at a limit's key or better? */
+    boolean isReachedBy(long limitKey) {
+        return bestKey <= limitKey && best != 0;
+    }
+
+    PriceTree tree() {
+        return tree;
+    }
+
+    /** Puts an order at the back of its price's queue. */
+    void join(int slot, long price) {
+        long tickKey = ticks.quotient(price) ^ mask;
+        int leaf = usedLeaf;
+        if (tickKey >>> DIGIT_BITS != usedPrefix) {
+            leaf = tree.leaf(tickKey);
+            usedLeaf = leaf;
+            usedPrefix = tickKey >>> DIGIT_BITS;
+        }
+        int level = nodes.child(leaf, (int) tickKey & DIGIT_MASK);
+        if (level == 0) {
+            level = open(leaf, tickKey, price);
+        }
+        orders.append(level, slot);
+    }
+
+    private int open(int leaf, long tickKey, long price) {
+        int level = orders.newLevel(price, tickKey, leaf);
+        nodes.child(leaf, (int) tickKey & DIGIT_MASK, level);
+        long key = price ^ mask;
+        if (key < bestKey || best == 0) {
+            bestKey = key;
+            best = level;
+        }
+        return level;
+    }
+
+    /** Takes a level away whose queue is empty. */
+    void close(int level) {
+        int leaf = orders.leaf(level);
+        long left = nodes.removeChild(leaf, (int) orders.tickKey(level) & DIGIT_MASK);
+        if (level == best) {
+            best = left != 0 ? nodes.child(leaf, Long.numberOfTrailingZeros(left)) : firstAfter(leaf);
+            bestKey = best == 0 ? Long.MAX_VALUE : orders.price(best) ^ mask;
+        }
+        orders.release(level);
+        if (left == 0) {
+            int gone = tree.emptied(leaf);
+            if (gone != 0 && gone == usedLeaf) {
+                usedLeaf = 0;
+                usedPrefix = -1;
+            }
+        }
+    }
+
+    /** The level after one, 0 if it is the last. */
+    int after(int level) {
+        int leaf = orders.leaf(level);
+        long after = nodes.bits(leaf) & -2L << ((int) orders.tickKey(level) & DIGIT_MASK);
+        return after != 0 ? nodes.child(leaf, Long.numberOfTrailingZeros(after)) : firstAfter(leaf);
+    }
+
+    private int firstAfter(int emptyLeaf) {
+        int leaf = tree.after(emptyLeaf);
+        while (leaf != 0) {
+            long bits = nodes.bits(leaf);
+            if (bits != 0) {
+                return nodes.child(leaf, Long.numberOfTrailingZeros(bits));
+            }
+            leaf = tree.after(leaf);
+        }
+        return 0;
+    }
+}
