@@ -2,6 +2,7 @@ package io.gantry.tck.book;
 
 import io.gantry.engine.api.book.BookFigures;
 import io.gantry.engine.api.book.BookHash;
+import io.gantry.engine.api.book.BookOrder;
 import io.gantry.engine.api.book.OrderBook;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.MarketState;
@@ -33,7 +34,7 @@ final class BookInvariants {
     static void check(OrderBook book, BookPicture picture, Instrument instrument) {
         book.validate();
         long hash = BookHash.of(book);
-        require(picture.stateHash() == hash, "state hash " + picture.stateHash() + " is not " + hash, "the book");
+        require(picture.stateHash() == hash, "has a state hash that is not " + hash, "the book");
         new BookInvariants(instrument, picture).checkAll();
     }
 
@@ -57,14 +58,15 @@ final class BookInvariants {
 
     private void checkAny(BookRow row) {
         require(ids.add(row.orderId()), "is shown twice", row);
-        require(arrivals.add(row.toOrder().arrival()), "has the arrival of another", row);
-        require(row.toOrder().arrival() <= picture.figures().arrivals(), "arrives in future", row);
-        require(row.toOrder().arrival() > 0, "never arrived", row);
+        require(arrivals.add(row.arrival()), "has the arrival of another", row);
+        require(row.arrival() <= picture.figures().arrivals(), "arrives in future", row);
+        require(row.arrival() > 0, "never arrived", row);
         require(row.orderId() > 0 && row.account() > 0 && row.group() >= 0, "has a wrong id", row);
         require(row.remaining() > 0 && row.remaining() % instrument.lotSize() == 0, "has a wrong quantity", row);
         require(row.price() >= 0 && row.price() % instrument.tickSize() == 0, "has a wrong price", row);
-        require(row.toOrder().isSpecial() == row.toOrder().hasDetails(), "has a wrong special bit", row);
-        switch (row.toOrder().timeInForce()) {
+        BookOrder order = row.toOrder();
+        require(order.isSpecial() == order.hasDetails(), "has a wrong special bit", row);
+        switch (order.timeInForce()) {
             case GTC -> require(row.expireNanos() == 0, "has an expiry", row);
             default -> require(row.expireNanos() != 0, "has no expiry", row);
         }
@@ -72,10 +74,10 @@ final class BookInvariants {
 
     private void checkResting(BookRow row, Side side) {
         checkAny(row);
-        require(row.toOrder().side() == side, "is on the wrong side", row);
+        require(row.side() == side, "is on the wrong side", row);
         require(row.type() == OrderType.LIMIT && row.stopPrice() == 0 && row.price() > 0, "cannot rest", row);
         long visible = row.remaining() - row.hidden();
-        require(row.hidden() >= 0 && visible > 0, "shows " + visible, row);
+        require(row.hidden() >= 0 && visible > 0, "shows nothing", row);
         require(row.hidden() == 0 || visible <= row.displayQuantity(), "shows too much", row);
         require(row.displayQuantity() == 0 || visible <= row.displayQuantity(), "shows too much", row);
     }
@@ -85,16 +87,11 @@ final class BookInvariants {
         require(row.stopPrice() > 0 && row.stopPrice() % instrument.tickSize() == 0, "has a wrong stop price", row);
         require(row.price() > 0 == (row.type() == OrderType.STOP_LIMIT), "has a price that does not fit", row);
         require(row.type() == OrderType.STOP || row.type() == OrderType.STOP_LIMIT, "is no stop", row);
-        require(
-                row.hidden() == 0
-                        && row.displayQuantity() == 0
-                        && !row.toOrder().postOnly(),
-                "is odd",
-                row);
+        require(row.hidden() == 0 && row.displayQuantity() == 0 && !row.postOnly(), "is odd", row);
         long last = picture.figures().lastTradePrice();
         if (picture.figures().marketState() == MarketState.OPEN && last > 0) {
-            boolean reached = row.toOrder().side() == Side.BUY ? last >= row.stopPrice() : last <= row.stopPrice();
-            require(!reached, "waits although the last trade was at " + last, row);
+            boolean reached = row.side() == Side.BUY ? last >= row.stopPrice() : last <= row.stopPrice();
+            require(!reached, "waits although the last trade reached it", row);
         }
     }
 
@@ -103,10 +100,8 @@ final class BookInvariants {
             BookRow before = rows.get(i - 1);
             BookRow row = rows.get(i);
             int byPrice = Long.compare(before.price(), row.price()) * sign;
-            boolean behind = byPrice > 0
-                    || byPrice == 0
-                            && before.toOrder().arrival() < row.toOrder().arrival();
-            require(behind, "is shown after " + before, row);
+            boolean behind = byPrice > 0 || byPrice == 0 && before.arrival() < row.arrival();
+            require(behind, "is shown behind its place", row);
         }
     }
 
@@ -115,17 +110,15 @@ final class BookInvariants {
         for (int i = 1; i < rows.size(); i++) {
             BookRow before = rows.get(i - 1);
             BookRow row = rows.get(i);
-            Side side = row.toOrder().side();
+            Side side = row.side();
             boolean behind;
-            if (before.toOrder().side() != side) {
+            if (before.side() != side) {
                 behind = side == Side.SELL;
             } else {
                 int byPrice = Long.compare(row.stopPrice(), before.stopPrice()) * (side == Side.BUY ? 1 : -1);
-                behind = byPrice > 0
-                        || byPrice == 0
-                                && before.toOrder().arrival() < row.toOrder().arrival();
+                behind = byPrice > 0 || byPrice == 0 && before.arrival() < row.arrival();
             }
-            require(behind, "is shown after " + before, row);
+            require(behind, "is shown behind its place", row);
         }
     }
 

@@ -43,6 +43,9 @@ record BookPicture(BookFigures figures, long stateHash, List<BookRow> bids, List
 
     /** The first thing in which two lists differ; empty if there is none. */
     static String difference(String what, List<?> expected, List<?> got) {
+        if (expected.equals(got)) {
+            return "";
+        }
         for (int i = 0; i < Math.max(expected.size(), got.size()); i++) {
             String wanted = i < expected.size() ? expected.get(i).toString() : "nothing";
             String found = i < got.size() ? got.get(i).toString() : "nothing";

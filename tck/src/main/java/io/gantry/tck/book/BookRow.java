@@ -2,6 +2,7 @@ package io.gantry.tck.book;
 
 import io.gantry.engine.api.book.BookOrder;
 import io.gantry.engine.api.order.OrderType;
+import io.gantry.engine.api.order.Side;
 
 /** A copy of all that an open order is. */
 record BookRow(
@@ -30,6 +31,18 @@ record BookRow(
                 order.displayQuantity(),
                 order.hidden(),
                 order.expireNanos());
+    }
+
+    long arrival() {
+        return BookOrder.arrivalOf(tag);
+    }
+
+    Side side() {
+        return BookOrder.sideOf(tag);
+    }
+
+    boolean postOnly() {
+        return BookOrder.isPostOnly(tag);
     }
 
     BookOrder toOrder() {

@@ -1,0 +1,202 @@
+package io.gantry.tck.book;
+
+import io.gantry.engine.api.book.OrderBook;
+import io.gantry.engine.api.book.OrderBookFactory;
+import io.gantry.engine.api.order.CommandKind;
+import io.gantry.engine.api.order.Instrument;
+import io.gantry.engine.api.order.OrderCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Does the same steps with the book under test and with the oracle, and compares after each: events, figures, hash, every order.
+ * Images are taken of both; what is made of them must be what each book was when its image began, and either may go on as what
+ * the other one wrote.
+ */
+final class EquivalenceRun {
+
+    private final OrderBookFactory testedFactory;
+    private final OrderBookFactory oracleFactory;
+    private final Instrument instrument;
+    private final Coverage coverage;
+    private final OrderCommand testedHolder = new OrderCommand();
+    private final OrderCommand oracleHolder = new OrderCommand();
+    private final EventLog testedEvents = new EventLog();
+    private final EventLog oracleEvents = new EventLog();
+    private final List<SlicedSnapshot> ended = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
+    private OrderBook tested;
+    private OrderBook oracle;
+    private Optional<SlicedSnapshot> testedSnapshot = Optional.empty();
+    private Optional<SlicedSnapshot> oracleSnapshot = Optional.empty();
+    private BookPicture picture;
+    private volatile int at;
+
+    EquivalenceRun(OrderBookFactory tested, OrderBookFactory oracle, Instrument instrument, Coverage coverage) {
+        this.testedFactory = tested;
+        this.oracleFactory = oracle;
+        this.instrument = instrument;
+        this.coverage = coverage;
+        this.tested = tested.create(instrument);
+        this.oracle = oracle.create(instrument);
+        this.picture = BookPicture.of(this.oracle);
+    }
+
+    /** Number of the step that is being done, from 0; may be asked by any thread. */
+    int at() {
+        return at;
+    }
+
+    /** The oracle's events of every step that was done, joined. */
+    List<String> expected() {
+        return expected;
+    }
+
+    /** Does the steps; empty if all was well. */
+    Optional<Divergence> play(List<Step> steps) {
+        try {
+            for (at = 0; at < steps.size(); at++) {
+                step(steps.get(at));
+            }
+            endSnapshots();
+            return Optional.empty();
+        } catch (Different different) {
+            return Optional.of(new Divergence(at, different.getMessage()));
+        } catch (RuntimeException | StackOverflowError broken) {
+            return Optional.of(new Divergence(at, describe(broken)));
+        }
+    }
+
+    private static String describe(Throwable broken) {
+        StringBuilder text = new StringBuilder(broken.toString());
+        StackTraceElement[] trace = broken.getStackTrace();
+        for (int i = 0; i < Math.min(12, trace.length); i++) {
+            text.append(System.lineSeparator()).append("        at ").append(trace[i]);
+        }
+        return text.toString();
+    }
+
+    private void step(Step step) {
+        if (step instanceof Step.Apply apply) {
+            apply(apply);
+            writeSnapshots();
+            return;
+        }
+        expected.add("");
+        if (step instanceof Step.Restore restore) {
+            restore(restore.from());
+        } else if (step instanceof Step.Snapshot snapshot && testedSnapshot.isEmpty()) {
+            testedSnapshot = Optional.of(new SlicedSnapshot(tested, snapshot.slice()));
+            oracleSnapshot = Optional.of(new SlicedSnapshot(oracle, snapshot.slice()));
+        } else if (step instanceof Step.Abandon) {
+            testedSnapshot.ifPresent(this::abandon);
+            oracleSnapshot.ifPresent(this::abandon);
+            testedSnapshot = Optional.empty();
+            oracleSnapshot = Optional.empty();
+        }
+    }
+
+    private void apply(Step.Apply step) {
+        oracle.apply(oracleHolder.copyFrom(step.command()), step.timeNanos(), oracleEvents);
+        List<String> told = oracleEvents.take();
+        expected.add(String.join("; ", told));
+        tested.apply(testedHolder.copyFrom(step.command()), step.timeNanos(), testedEvents);
+        List<String> heard = testedEvents.take();
+        // a book that keeps the holder is found out, if what it holds is something else now
+        scribble(testedHolder);
+        scribble(oracleHolder);
+        require(BookPicture.difference("events", told, heard));
+        require(told.isEmpty() ? "the oracle told nothing" : "");
+        BookPicture after = compare();
+        if (told.get(0).startsWith("rejected")) {
+            require(prefixed("the command was rejected, but ", after.differenceTo(picture)));
+        }
+        coverage.saw(step.command(), told, picture.figures().marketState());
+        picture = after;
+    }
+
+    private static void scribble(OrderCommand holder) {
+        holder.clear()
+                .kind(CommandKind.RULES)
+                .orderId(-3)
+                .account(-3)
+                .price(-3)
+                .quantity(-3)
+                .group(-3);
+    }
+
+    private BookPicture compare() {
+        BookPicture wanted = BookPicture.of(oracle);
+        BookPicture found = BookPicture.of(tested);
+        require(found.differenceTo(wanted));
+        BookInvariants.check(oracle, wanted, instrument);
+        BookInvariants.check(tested, found, instrument);
+        return wanted;
+    }
+
+    private void restore(Step.From from) {
+        endSnapshots();
+        switch (from) {
+            case OWN -> tested = BookImages.restore(testedFactory, instrument, BookImages.of(tested));
+            case ORACLE -> tested = BookImages.restore(testedFactory, instrument, BookImages.of(oracle));
+            case TESTED -> oracle = BookImages.restore(oracleFactory, instrument, BookImages.of(tested));
+        }
+        BookPicture after = compare();
+        require(prefixed("after a restore of " + from + ": ", after.differenceTo(picture)));
+    }
+
+    private void writeSnapshots() {
+        if (testedSnapshot.isPresent() && testedSnapshot.get().write()) {
+            complete("the tested book's image", testedSnapshot.get());
+            testedSnapshot = Optional.empty();
+        }
+        if (oracleSnapshot.isPresent() && oracleSnapshot.get().write()) {
+            complete("the oracle's image", oracleSnapshot.get());
+            oracleSnapshot = Optional.empty();
+        }
+    }
+
+    private void endSnapshots() {
+        testedSnapshot.ifPresent(SlicedSnapshot::writeAll);
+        oracleSnapshot.ifPresent(SlicedSnapshot::writeAll);
+        testedSnapshot.ifPresent(snapshot -> complete("the tested book's image", snapshot));
+        oracleSnapshot.ifPresent(snapshot -> complete("the oracle's image", snapshot));
+        testedSnapshot = Optional.empty();
+        oracleSnapshot = Optional.empty();
+        for (SlicedSnapshot snapshot : ended) {
+            require(snapshot.chunksTooMany() == 0 ? "" : "chunks were written after the end of an image");
+        }
+    }
+
+    private void complete(String whose, SlicedSnapshot snapshot) {
+        ended.add(snapshot);
+        require(prefixed(whose + " read by the tested book: ", snapshot.difference(testedFactory, instrument)));
+        require(prefixed(whose + " read by the oracle: ", snapshot.difference(oracleFactory, instrument)));
+        coverage.sawImage();
+    }
+
+    private void abandon(SlicedSnapshot snapshot) {
+        snapshot.abandon();
+        ended.add(snapshot);
+    }
+
+    private static String prefixed(String prefix, String difference) {
+        return difference.isEmpty() ? "" : prefix + difference;
+    }
+
+    private static void require(String difference) {
+        if (!difference.isEmpty()) {
+            throw new Different(difference);
+        }
+    }
+
+    /** The books differ. */
+    private static final class Different extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Different(String what) {
+            super(what);
+        }
+    }
+}
