@@ -13,6 +13,7 @@ import io.gantry.cli.operate.StatusCommand;
 import io.gantry.cli.operate.StopCommand;
 import io.gantry.cli.operate.StrategiesCommand;
 import io.gantry.cli.operate.WorkersCommand;
+import io.gantry.cli.tape.TapeCommand;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
             BookCommand.class,
             WorkersCommand.class,
             StrategiesCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            TapeCommand.class
         })
 final class GantryCommand implements Runnable {
 

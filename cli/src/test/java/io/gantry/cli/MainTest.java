@@ -46,6 +46,9 @@ class MainTest {
                 "book S1 S2 | unexpected argument: S2",
                 "routes --jsn | unknown option: --jsn, did you mean --json",
                 "shell --nosuch | unknown option: --nosuch",
+                "tape | missing required parameter: 'MESSAGE_FILE'",
+                "tape none.csv | no such file: none.csv",
+                "tape none.csv --book fast | --book: expected flat or reference, found 'fast'",
             })
     void shouldSayWhatIsWrongAndExitWithTwoWhenTheCommandLineIsWrong(String line, String sentence) {
         int status = run(line.split(" "));

@@ -3,6 +3,8 @@ package io.gantry.cli.demo;
 import io.gantry.cli.flow.Flow;
 import io.gantry.cli.flow.FlowException;
 import io.gantry.cli.flow.FlowSpec;
+import io.gantry.cli.report.ReportException;
+import io.gantry.cli.report.ReportFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,8 +49,8 @@ final class RunOptions {
             throw wrong("--rate: expected 0 or more commands per second, found " + rate);
         }
         try {
-            report.ifPresent(RunReport::requireWritable);
-        } catch (RunException notWritable) {
+            report.ifPresent(ReportFile::requireWritable);
+        } catch (ReportException notWritable) {
             throw wrong(notWritable.getMessage());
         }
     }

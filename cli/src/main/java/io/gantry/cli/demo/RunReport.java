@@ -1,58 +1,30 @@
 package io.gantry.cli.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gantry.cli.check.CheckReport;
 import io.gantry.cli.check.CheckResult;
 import io.gantry.cli.flow.FlowStatistics;
+import io.gantry.cli.report.ReportFile;
 import io.gantry.engine.api.migration.MigrationReport;
 import io.gantry.engine.api.migration.Place;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** The report of a run as a JSON file. */
 final class RunReport {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final double TENTH = 10;
 
     private RunReport() {}
 
-    /**
-     * Makes sure that a report can be written, by opening the file; leaves it as it was.
-     *
-     * @throws RunException naming the file and what stands against it
-     */
-    static void requireWritable(Path file) {
-        boolean isThere = Files.exists(file);
-        try {
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
-            if (!isThere) {
-                Files.delete(file);
-            }
-        } catch (IOException failure) {
-            throw notWritable(file, failure);
-        }
-    }
-
     /** Writes a report, replacing what the file holds. */
     static void write(Path file, RunResult result, int workers) {
-        try {
-            Files.writeString(file, JSON.writeValueAsString(json(result, workers)) + "\n", StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw notWritable(file, failure);
-        }
+        ReportFile.write(file, json(result, workers));
     }
 
     static ObjectNode json(RunResult result, int workers) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         Optional<CheckReport> report = result.report();
         RunTimes times = result.times();
         root.put("passed", result.passed() && report.isPresent());
@@ -126,12 +98,5 @@ final class RunReport {
 
     private static double rounded(double figure) {
         return Math.round(figure * TENTH) / TENTH;
-    }
-
-    private static RunException notWritable(Path file, IOException failure) {
-        String why = failure instanceof NoSuchFileException
-                ? "its folder does not exist"
-                : failure.getClass().getSimpleName() + " " + failure.getMessage();
-        return new RunException("cannot write the report " + file + ": " + why, failure);
     }
 }

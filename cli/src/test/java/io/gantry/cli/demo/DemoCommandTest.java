@@ -2,6 +2,7 @@ package io.gantry.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.cli.report.ReportFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,8 +64,8 @@ final class DemoCommandTest {
         Path there = Files.writeString(folder.resolve("there.json"), "old");
         Path fresh = folder.resolve("fresh.json");
 
-        RunReport.requireWritable(there);
-        RunReport.requireWritable(fresh);
+        ReportFile.requireWritable(there);
+        ReportFile.requireWritable(fresh);
 
         assertThat(there).hasContent("old");
         assertThat(fresh).doesNotExist();

@@ -2,7 +2,8 @@ package io.gantry.orderbook.reference;
 
 import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.RejectReason;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What an open order has, by itself, that none of an instrument can have. */
 final class OrderFaults {
@@ -14,17 +15,21 @@ final class OrderFaults {
 
     /** In words; empty if it is a possible order. */
     String of(OpenOrder order, long arrivals) {
-        return Stream.of(
-                        identity(order),
-                        order.type == OrderType.MARKET ? "a market order is never open" : "",
-                        grid(order),
-                        parts(order),
-                        stop(order),
-                        expiry(order),
-                        arrival(order, arrivals))
-                .filter(fault -> !fault.isEmpty())
-                .findFirst()
-                .orElse("");
+        List<Supplier<String>> checks = List.of(
+                () -> identity(order),
+                () -> order.type == OrderType.MARKET ? "a market order is never open" : "",
+                () -> grid(order),
+                () -> parts(order),
+                () -> stop(order),
+                () -> expiry(order),
+                () -> arrival(order, arrivals));
+        for (Supplier<String> check : checks) {
+            String fault = check.get();
+            if (!fault.isEmpty()) {
+                return fault;
+            }
+        }
+        return "";
     }
 
     private static String identity(OpenOrder order) {
@@ -35,17 +40,18 @@ final class OrderFaults {
     }
 
     private String grid(OpenOrder order) {
-        return Stream.of(
-                        grid.checkQuantity(order.remaining),
-                        grid.checkPrice(order.type, order.price),
-                        grid.checkStopPrice(order.type, order.stopPrice),
-                        Grid.checkNotional(order.price, order.stopPrice, order.remaining),
-                        Grid.checkSlices(order.displayQuantity, order.remaining))
-                .filter(reason -> reason != RejectReason.NONE)
-                .findFirst()
-                .map(reason ->
-                        reason + " with stop price " + order.stopPrice + ", display quantity " + order.displayQuantity)
-                .orElse("");
+        List<RejectReason> reasons = List.of(
+                grid.checkQuantity(order.remaining),
+                grid.checkPrice(order.type, order.price),
+                grid.checkStopPrice(order.type, order.stopPrice),
+                Grid.checkNotional(order.price, order.stopPrice, order.remaining),
+                Grid.checkSlices(order.displayQuantity, order.remaining));
+        for (RejectReason reason : reasons) {
+            if (reason != RejectReason.NONE) {
+                return reason + " with stop price " + order.stopPrice + ", display quantity " + order.displayQuantity;
+            }
+        }
+        return "";
     }
 
     /** An iceberg's. */

@@ -1,0 +1,2 @@
+/** Reports that commands write as JSON files. */
+package io.gantry.cli.report;
