@@ -1,13 +1,15 @@
 package io.gantry.benchmarks.measure;
 
 import io.gantry.engine.api.book.OrderBookFactory;
+import io.gantry.orderbook.FlatOrderBookFactory;
 import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
 import java.util.List;
 
 /** Our books, by name. */
 public final class Books {
 
-    private static final List<OrderBookFactory> ALL = List.of(new ReferenceOrderBookFactory());
+    private static final List<OrderBookFactory> ALL =
+            List.of(new FlatOrderBookFactory(), new ReferenceOrderBookFactory());
 
     private Books() {}
 

@@ -51,20 +51,22 @@ final class Quotes {
         return isBuy ? ceiling() + 1 + reach : floor() - 1 - reach;
     }
 
-    /** Another price for an order: a few ticks away, or wherever a new order might stand; now and then one that trades. */
-    int moved(int number) {
+    /** Another price for an order that is quoted: wherever a new one might stand; now and then one that trades. */
+    int requoted(int number) {
         boolean isBuy = orders.isBuy(number);
-        if (random.percent(1)) {
-            return crossing(isBuy);
-        }
-        int old = orders.price(number);
-        int price = resting(isBuy);
-        if (random.percent(50)) {
-            int step = 1 + random.below(5);
-            price = towards(old, isBuy, random.percent(50) ? step : -step);
-            price = isBuy ? Math.min(price, ceiling()) : Math.max(price, floor());
-        }
-        // The old price again would keep the order's place in one book and not in the other.
+        return random.percent(1) ? crossing(isBuy) : notThe(orders.price(number), isBuy, resting(isBuy));
+    }
+
+    /** Another price for any order: a few ticks away, without trading. */
+    int shifted(int number) {
+        boolean isBuy = orders.isBuy(number);
+        int step = 1 + random.below(5);
+        int price = towards(orders.price(number), isBuy, random.percent(50) ? step : -step);
+        return notThe(orders.price(number), isBuy, isBuy ? Math.min(price, ceiling()) : Math.max(price, floor()));
+    }
+
+    /** The old price again would keep the order's place in one book and not in the other. */
+    private static int notThe(int old, boolean isBuy, int price) {
         return price == old ? towards(old, isBuy, -1) : price;
     }
 

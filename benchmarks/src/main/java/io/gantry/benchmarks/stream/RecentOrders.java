@@ -1,20 +1,19 @@
 package io.gantry.benchmarks.stream;
 
-/** Chooses orders to be changed: most often one that came or moved lately, as traders do, else any. */
+/** Chooses orders to be changed: those that came or moved lately, as traders most often do, or any. */
 final class RecentOrders {
-    private static final int MOST = 1 << 14;
+    private static final int TRIES = 4;
+    private static final int MOST = 1 << 16;
 
     private final StreamRandom random;
     private final OpenOrders orders;
-    private final int recentPercent;
     private final int[] ring;
     private int at;
 
     /** @param target how many orders are to be open */
-    RecentOrders(StreamRandom random, OpenOrders orders, int target, int recentPercent) {
+    RecentOrders(StreamRandom random, OpenOrders orders, int target) {
         this.random = random;
         this.orders = orders;
-        this.recentPercent = recentPercent;
         ring = new int[Math.max(16, Math.min(MOST, Integer.highestOneBit(Math.max(1, target / 4))))];
     }
 
@@ -23,14 +22,19 @@ final class RecentOrders {
         at = at + 1 & ring.length - 1;
     }
 
-    /** An open order; there must be one. */
-    int pick() {
-        if (random.percent(recentPercent)) {
+    /** An open order that came or moved lately, if one is found, else any; there must be one. */
+    int recent() {
+        for (int i = 0; i < TRIES; i++) {
             int recent = ring[random.below(ring.length)];
             if (orders.isOpen(recent)) {
                 return recent;
             }
         }
+        return any();
+    }
+
+    /** An open order; there must be one. */
+    int any() {
         return orders.at(random.below(orders.count()));
     }
 }

@@ -14,6 +14,7 @@ final class StreamMaker {
     private static final int ACCOUNTS = 2_000;
     private static final int FIRST_ACCOUNT = 10_001;
     private static final int CALM = 40;
+    private static final int RECENT_PERCENT = 75;
 
     private final CommandMix mix;
     private final OrderIds ids;
@@ -35,7 +36,7 @@ final class StreamMaker {
         orders = new OpenOrders(room);
         judge = new Judge(orders);
         quotes = new Quotes(random, orders);
-        recent = new RecentOrders(random, orders, target, 60);
+        recent = new RecentOrders(random, orders, target);
         stream = new CommandStream(target + commands);
     }
 
@@ -109,24 +110,31 @@ final class StreamMaker {
     }
 
     private void cancel() {
-        int number = recent.pick();
+        int number = pick();
         stream.add(CommandStream.CANCEL, ids.of(number), orders.account(number), 0, 0);
         judge.cancel(number);
     }
 
     private void reduce() {
-        int number = recent.pick();
+        int number = pick();
         int open = orders.remaining(number);
         int by = open == 1 || (hasTooMany() && random.percent(60)) ? open : 1 + random.below(open - 1);
         stream.add(CommandStream.REDUCE, ids.of(number), orders.account(number), 0, by);
         judge.reduce(number, by);
     }
 
+    private int pick() {
+        return random.percent(RECENT_PERCENT) ? recent.recent() : recent.any();
+    }
+
     private void move() {
-        int number = recent.pick();
-        int price = quotes.moved(number);
+        boolean isQuote = random.percent(RECENT_PERCENT);
+        int number = isQuote ? recent.recent() : recent.any();
+        int price = isQuote ? quotes.requoted(number) : quotes.shifted(number);
         stream.add(CommandStream.MOVE, ids.of(number), orders.account(number), price, orders.remaining(number));
         judge.move(number, price);
-        recent.note(number);
+        if (isQuote) {
+            recent.note(number);
+        }
     }
 }
