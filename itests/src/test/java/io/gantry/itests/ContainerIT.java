@@ -61,7 +61,6 @@ final class ContainerIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "book.OrderBookFactory",
                 "cluster.Membership",
                 "cluster.MigrationLocks",
                 "cluster.OwnerRegister",
@@ -80,6 +79,17 @@ final class ContainerIT {
         services.reference("io.gantry.engine.api." + service, "");
 
         assertThat(services.references("io.gantry.engine.api." + service, "")).hasSize(1);
+    }
+
+    @Test
+    void shouldOfferBothBooksAndServeWithTheDefaultOne(Services services, Engine engine) {
+        services.reference("io.gantry.engine.api.book.OrderBookFactory", "");
+        engine.awaitServing();
+
+        assertThat(services.references("io.gantry.engine.api.book.OrderBookFactory", "").stream()
+                        .map(book -> book.getBundle().getSymbolicName()))
+                .containsExactlyInAnyOrder("io.gantry.orderbook", "io.gantry.orderbook.reference");
+        assertThat(engine.reports()).isNotEmpty().allMatch(report -> report.book().equals("flat 1"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.gantry.engine.api.migration.PlanStep;
 import io.gantry.engine.api.migration.StepKind;
 import io.gantry.engine.api.partition.BookView;
 import io.gantry.engine.api.partition.PartitionHost;
+import io.gantry.engine.api.partition.PartitionReport;
 import io.gantry.engine.api.routing.NewSymbol;
 import io.gantry.engine.api.routing.SymbolListing;
 import java.time.Duration;
@@ -46,6 +47,10 @@ final class Engine {
                 .until(() -> partitions.reports().stream()
                         .allMatch(report -> report.state().equals("SERVING")));
         await("port").atMost(LIMIT).until(() -> home.port().isPresent());
+    }
+
+    List<PartitionReport> reports() {
+        return partitions.reports();
     }
 
     /** Where clients connect. */

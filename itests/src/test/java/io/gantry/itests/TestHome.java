@@ -22,6 +22,7 @@ record TestHome(Path root) {
     static final Duration PAUSE_BUDGET = Duration.ofSeconds(30);
 
     private static final String WORKER = "io.gantry.worker.cfg";
+    private static final String PARTITIONS = "io.gantry.partition.cfg";
     private static final String STRATEGY = "io.gantry.migration.freezeswitch.cfg";
 
     /** @param partitions such as {@code 1,2} */
@@ -51,6 +52,11 @@ record TestHome(Path root) {
         Files.writeString(
                 etc.resolve(STRATEGY),
                 "pauseBudgetMillis = " + millis + "copyBudgetMillis = " + millis + "verifyBudgetMillis = " + millis);
+    }
+
+    /** Configures which book partitions use. */
+    static void chooseBook(Path etc, String book) throws IOException {
+        Files.writeString(etc.resolve(PARTITIONS), "book = " + book + "\n");
     }
 
     Path etc() {

@@ -20,11 +20,13 @@ import io.gantry.engine.api.order.TimeInForce;
 import io.gantry.engine.api.partition.BookView;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.EventKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,11 +87,23 @@ final class Trading implements AutoCloseable {
         return answered.get();
     }
 
+    /** Sends one command, as it is. */
+    void send(OrderCommand command) {
+        sent.incrementAndGet();
+        client.submit(symbol, command, new Listener());
+    }
+
+    /** How many events of a kind, and of a code if there is one, were told so far. */
+    long told(EventKind kind, OptionalInt code) {
+        return live.events().stream()
+                .filter(event -> event.kind() == kind && (code.isEmpty() || event.code() == code.getAsInt()))
+                .count();
+    }
+
     /** Sends commands, many at a time, without waiting for their answers. */
     void send(int commands) {
         for (int i = 0; i < commands; i++) {
-            sent.incrementAndGet();
-            client.submit(symbol, next(), new Listener());
+            send(next());
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,9 +43,23 @@ final class Workers implements AfterTestExecutionCallback {
 
     /** Starts them; returns when all their partitions serve. */
     Workers start(int workers) throws IOException {
+        return start(workers, Map.of());
+    }
+
+    /**
+     * Starts them; returns when all their partitions serve.
+     *
+     * @param books which book the partitions of a worker use, if it is not the default
+     */
+    Workers start(int workers, Map<String, String> books) throws IOException {
         folder = TestFolder.make();
         for (int number = 1; number <= workers; number++) {
-            TestHome.giveTime(folder.root().resolve("w" + number).resolve("etc"));
+            String worker = "w" + number;
+            Path etc = folder.root().resolve(worker).resolve("etc");
+            TestHome.giveTime(etc);
+            if (books.containsKey(worker)) {
+                TestHome.chooseBook(etc, books.get(worker));
+            }
         }
         ClusterShape shape = new ClusterShape(workers, PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
         cluster = Cluster.start(installation, folder.root(), shape, START_LIMIT, this::note);

@@ -9,7 +9,7 @@ import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.partition.FrameSink;
 import io.gantry.engine.api.partition.PartitionHost.Offer;
 import io.gantry.engine.api.routing.RouteTable;
-import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
+import io.gantry.orderbook.FlatOrderBookFactory;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
 import io.gantry.protocol.CommandCodec;
@@ -147,7 +147,7 @@ class MassCancelTest {
                 1,
                 Path.of("partition-1"),
                 settings,
-                ReferenceOrderBookFactory::new,
+                FlatOrderBookFactory::new,
                 connections,
                 new RedirectMessages(() -> noRoutes),
                 new SystemEpochNanoClock());

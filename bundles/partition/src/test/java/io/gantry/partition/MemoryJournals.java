@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Journals that outlive a partition, but not the test. */
 final class MemoryJournals implements JournalFactory {
@@ -20,9 +21,10 @@ final class MemoryJournals implements JournalFactory {
 
     @Override
     public Journal open(Path directory, JournalReader reader) {
-        List<byte[]> records = journals.computeIfAbsent(directory, unused -> new CopyOnWriteArrayList<>());
+        List<byte[]> records =
+                journals.computeIfAbsent(directory, unused -> Collections.synchronizedList(new ArrayList<>()));
         long position = 0;
-        for (byte[] record : records) {
+        for (byte[] record : List.copyOf(records)) {
             position += record.length;
             reader.record(position, ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN));
         }

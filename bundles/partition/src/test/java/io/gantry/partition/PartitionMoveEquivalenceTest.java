@@ -2,8 +2,11 @@ package io.gantry.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.engine.api.book.OrderBookFactory;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.partition.Cut;
+import io.gantry.orderbook.FlatOrderBookFactory;
+import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A symbol that is moved, rolled back and recovered at random moments must be indistinguishable from one that was left alone: same
- * events, same answers, same state hash.
+ * A symbol that is moved between partitions with different books, rolled back and recovered at random moments must be
+ * indistinguishable from one that was left alone: same events, same answers, same state hash.
  */
 class PartitionMoveEquivalenceTest {
 
@@ -27,11 +30,13 @@ class PartitionMoveEquivalenceTest {
         return seeds;
     }
 
+    private static final List<OrderBookFactory> BOOKS =
+            List.of(new ReferenceOrderBookFactory(), new FlatOrderBookFactory());
+
     private final RecordingOutput stillOutput = new RecordingOutput();
     private final PartitionCore still = PartitionCoreTest.core(1, stillOutput);
     private final RecordingOutput[] outputs = {new RecordingOutput(), new RecordingOutput()};
-    private final PartitionCore[] cores = {PartitionCoreTest.core(1, outputs[0]), PartitionCoreTest.core(2, outputs[1])
-    };
+    private final PartitionCore[] cores = {core(0, outputs[0]), core(1, outputs[1])};
     private final List<String> events = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
     private int owner;
@@ -89,12 +94,16 @@ class PartitionMoveEquivalenceTest {
         owner = target;
     }
 
+    private static PartitionCore core(int which, RecordingOutput output) {
+        return PartitionCoreTest.core(which + 1, output, BOOKS.get(which));
+    }
+
     /** Kills one of the two and brings it back from its log alone. */
     private void recover(int which) {
         collect();
         RecordingOutput again = new RecordingOutput();
         again.log.addAll(outputs[which].log);
-        PartitionCore recovered = PartitionCoreTest.core(which + 1, again);
+        PartitionCore recovered = core(which, again);
         again.replayInto(recovered);
         again.events.clear();
         if (which == owner) {
