@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             WorkersCommand.class,
             StrategiesCommand.class,
             ReplayCommand.class,
-            TapeCommand.class
+            TapeCommand.class,
+            BenchCommand.class
         })
 final class GantryCommand implements Runnable {
 
