@@ -67,7 +67,7 @@ final class TapeReport {
     private String speed() {
         return result.books().stream()
                 .map(book -> String.format(Locale.ROOT, "%s %,d commands/s", book.name(), book.commandsPerSecond()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ", "", " (a single pass each, cold: no benchmark)"));
     }
 
     private String price() {
