@@ -50,6 +50,10 @@ final class BookCommand implements Callable<Integer> {
         json.ifPresent(this::requireWritable);
         StreamCatalogue catalogue = StreamCatalogue.of(run.dataFolder());
         List<StreamSource> streams = run.streams(catalogue, spec.commandLine());
+        if (!catalogue.hasTapes()) {
+            System.err.println("gantry: tape rows skipped: no data folder (" + run.dataFolder()
+                    + " holds no LOBSTER message file; see --data)");
+        }
         Forks forks = new Forks(run.heap(), run.jvmFlags());
         List<RowFigure> rows = new ArrayList<>();
         JsonReport report = new JsonReport().settings(Machine.here(forks.jvmFlags()), run.settings());

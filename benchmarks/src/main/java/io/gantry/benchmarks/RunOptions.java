@@ -86,7 +86,10 @@ final class RunOptions {
             description = "Heap of the forks, as -Xmx wants it; default: ${DEFAULT-VALUE}.")
     private String heap;
 
-    @Option(names = "--jvm", paramLabel = "FLAG", description = "One more flag for the forks' JVM; may be repeated.")
+    @Option(
+            names = "--jvm",
+            paramLabel = "FLAG",
+            description = "One more flag for the forks' JVM, as --jvm=FLAG; may be repeated.")
     private List<String> jvmFlags = List.of();
 
     /** @throws ParameterException naming the option that is out of its range */

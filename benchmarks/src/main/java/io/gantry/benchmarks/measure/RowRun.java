@@ -42,6 +42,7 @@ public final class RowRun {
                 gantry.sample(),
                 direct.sample(),
                 naive(gantry.book()),
+                stream.resting(),
                 gantry.book().restingOrders().count(),
                 task.commands(),
                 gantry.book().digest().trades(),

@@ -6,6 +6,7 @@ import java.util.List;
  * What one fork measured.
  *
  * @param naive one or none
+ * @param resting orders that rested, about
  * @param restingAtEnd orders that rested in the end
  * @param trades of each book
  * @param refused commands that each book refused
@@ -15,6 +16,7 @@ public record RowSample(
         BookSample gantry,
         BookSample direct,
         List<BookSample> naive,
+        int resting,
         int restingAtEnd,
         long commands,
         long trades,

@@ -26,12 +26,12 @@ public record RowFigure(
         RowSample last) {
 
     /** @param samples of the forks, at least one */
-    public static RowFigure of(String stream, int resting, List<RowSample> samples, String naiveReason) {
+    public static RowFigure of(String stream, List<RowSample> samples, String naiveReason) {
         List<BookSample> naive =
                 samples.stream().flatMap(sample -> sample.naive().stream()).toList();
         return new RowFigure(
                 stream,
-                resting,
+                samples.get(0).resting(),
                 BookFigure.of(samples.stream().map(RowSample::gantry).toList()),
                 BookFigure.of(samples.stream().map(RowSample::direct).toList()),
                 naive.isEmpty() ? Optional.empty() : Optional.of(BookFigure.of(naive)),

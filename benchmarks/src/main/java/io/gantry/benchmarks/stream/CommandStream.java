@@ -27,9 +27,6 @@ public final class CommandStream {
     /** A new price, never the old one; quantity is what is open, so that it does not change. */
     public static final byte MOVE = 6;
 
-    /** How many kinds there are. */
-    public static final int KINDS = 7;
-
     private byte[] kinds;
     private long[] orderIds;
     private int[] accounts;
@@ -37,6 +34,7 @@ public final class CommandStream {
     private int[] quantities;
     private int size;
     private int fill;
+    private int resting;
 
     /** An empty one with room for so many. */
     public CommandStream(int capacity) {
@@ -46,6 +44,14 @@ public final class CommandStream {
         accounts = new int[room];
         prices = new int[room];
         quantities = new int[room];
+    }
+
+    /** The kind of a new order. */
+    static byte entry(boolean isBuy, boolean isIoc) {
+        if (isIoc) {
+            return isBuy ? IOC_BUY : IOC_SELL;
+        }
+        return isBuy ? LIMIT_BUY : LIMIT_SELL;
     }
 
     /** Adds a command; returns its index. */
@@ -68,6 +74,16 @@ public final class CommandStream {
         accounts = Arrays.copyOf(accounts, room);
         prices = Arrays.copyOf(prices, room);
         quantities = Arrays.copyOf(quantities, room);
+    }
+
+    /** Notes how many orders rest in the course of it, about. */
+    void noteResting(int orders) {
+        resting = orders;
+    }
+
+    /** How many orders rest in the course of it, about. */
+    public int resting() {
+        return resting;
     }
 
     /** All commands so far are the fill. */

@@ -16,7 +16,13 @@ public final class StreamCatalogue {
     /** @param dataFolder holds tapes, or does not exist */
     public static StreamCatalogue of(Path dataFolder) {
         List<StreamSource> sources = new ArrayList<>(MadeStream.ALL);
+        sources.addAll(TapeStream.in(dataFolder));
         return new StreamCatalogue(sources);
+    }
+
+    /** Are there tapes among them? */
+    public boolean hasTapes() {
+        return sources.stream().anyMatch(source -> !source.hasResting());
     }
 
     /** In the order in which they are measured. */

@@ -55,6 +55,7 @@ final class StreamMaker {
             enter(isBuy, false, quotes.passive(isBuy), quotes.quantity());
         }
         stream.endFill();
+        stream.noteResting(target);
     }
 
     private void command() {
@@ -101,10 +102,7 @@ final class StreamMaker {
     private void enter(boolean isBuy, boolean isIoc, int price, int quantity) {
         int account = FIRST_ACCOUNT + random.below(ACCOUNTS);
         int number = orders.enter(isBuy, price, quantity, account);
-        byte kind = isIoc
-                ? isBuy ? CommandStream.IOC_BUY : CommandStream.IOC_SELL
-                : isBuy ? CommandStream.LIMIT_BUY : CommandStream.LIMIT_SELL;
-        stream.add(kind, ids.of(number), account, price, quantity);
+        stream.add(CommandStream.entry(isBuy, isIoc), ids.of(number), account, price, quantity);
         judge.enter(number, isIoc);
         recent.note(number);
     }
