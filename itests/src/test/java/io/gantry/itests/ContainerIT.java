@@ -89,7 +89,9 @@ final class ContainerIT {
         assertThat(services.references("io.gantry.engine.api.book.OrderBookFactory", "").stream()
                         .map(book -> book.getBundle().getSymbolicName()))
                 .containsExactlyInAnyOrder("io.gantry.orderbook", "io.gantry.orderbook.reference");
-        assertThat(engine.reports()).isNotEmpty().allMatch(report -> report.book().equals("flat 1"));
+        assertThat(engine.reports())
+                .isNotEmpty()
+                .allMatch(report -> report.book().equals("flat 1"));
     }
 
     @Test

@@ -53,6 +53,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description =
                     "Name of the order book that new symbols get, symbols that come by a move too: flat, reference, or"
-                            + " what another bundle brings. No partition is served until a bundle brings it")
+                            + " what another bundle brings. No partition is served until a bundle brings it; when that"
+                            + " bundle stops, running books go on and new symbols wait")
     String book() default DEFAULT_BOOK;
 }
