@@ -6,6 +6,8 @@ import io.gantry.benchmarks.report.JsonReport;
 import io.gantry.benchmarks.report.Machine;
 import io.gantry.benchmarks.report.RowFigure;
 import io.gantry.benchmarks.report.RowTable;
+import io.gantry.benchmarks.report.SnapshotFigure;
+import io.gantry.benchmarks.report.SnapshotTable;
 import io.gantry.benchmarks.stream.StreamCatalogue;
 import io.gantry.benchmarks.stream.StreamSource;
 import java.io.IOException;
@@ -57,7 +59,7 @@ final class BookCommand implements Callable<Integer> {
         Forks forks = new Forks(run.heap(), run.jvmFlags());
         List<RowFigure> rows = new ArrayList<>();
         JsonReport report = new JsonReport().settings(Machine.here(forks.jvmFlags()), run.settings());
-        RowRunner runner = new RowRunner(forks, run, System.err);
+        ForkRunner runner = new ForkRunner(forks, run, System.err);
         for (StreamSource stream : streams) {
             for (int resting : run.resting(stream)) {
                 RowFigure row = runner.run(stream, resting);
@@ -66,6 +68,11 @@ final class BookCommand implements Callable<Integer> {
             }
         }
         RowTable.print(System.out, rows);
+        if (run.hasSnapshot()) {
+            SnapshotFigure images = runner.images();
+            SnapshotTable.print(System.out, images);
+            report.snapshot(images);
+        }
         json.ifPresent(file -> write(file, report));
         return CommandLine.ExitCode.OK;
     }

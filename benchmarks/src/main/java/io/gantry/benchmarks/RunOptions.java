@@ -2,6 +2,7 @@ package io.gantry.benchmarks;
 
 import io.gantry.benchmarks.measure.Books;
 import io.gantry.benchmarks.measure.RowTask;
+import io.gantry.benchmarks.snapshot.SnapshotTask;
 import io.gantry.benchmarks.stream.StreamCatalogue;
 import io.gantry.benchmarks.stream.StreamSource;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ final class RunOptions {
     private static final int MOST_RESTING = 4_000_000;
     private static final int MOST_COMMANDS = 100_000_000;
     private static final long MOST_PER_SECOND = 10_000_000;
+    private static final int IMAGE_WARM_UPS = 3;
+    private static final int SLICE_COMMANDS = 100;
 
     @Option(names = "--quick", description = "Fewer rounds and forks: a few minutes instead of a quarter of an hour.")
     private boolean quick;
@@ -67,6 +70,23 @@ final class RunOptions {
     @Option(names = "--no-naive", description = "Leave out exchange-core's naive book.")
     private boolean noNaive;
 
+    @Option(names = "--no-snapshot", description = "Leave out the images of a large book.")
+    private boolean noSnapshot;
+
+    @Option(
+            names = "--image-orders",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many orders the images hold; default: ${DEFAULT-VALUE}.")
+    private int imageOrders;
+
+    @Option(
+            names = "--slice-orders",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Orders that are written at a time between commands; default: ${DEFAULT-VALUE}.")
+    private int sliceOrders;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -99,6 +119,8 @@ final class RunOptions {
         within(line, "--rounds", plan().rounds(), 1, 1000);
         within(line, "--commands", plan().roundCommands(), 1, MOST_COMMANDS);
         within(line, "--rate", ratePerSecond, 1, MOST_PER_SECOND);
+        within(line, "--image-orders", imageOrders, 1, MOST_RESTING);
+        within(line, "--slice-orders", sliceOrders, 1, MOST_RESTING);
         RunPlan plan = plan();
         long all = (long) plan.roundCommands()
                 * (plan.warmUpRounds() + plan.rounds() + plan.latencyRounds() + plan.pacedRounds());
@@ -126,7 +148,8 @@ final class RunOptions {
                 plan.warmUpRounds(),
                 rounds.orElse(plan.rounds()),
                 plan.latencyRounds(),
-                plan.pacedRounds());
+                plan.pacedRounds(),
+                plan.images());
     }
 
     Path dataFolder() {
@@ -180,6 +203,22 @@ final class RunOptions {
                 !noNaive);
     }
 
+    boolean hasSnapshot() {
+        return !noSnapshot;
+    }
+
+    SnapshotTask snapshotTask(int fork) {
+        return new SnapshotTask(
+                book.orElseGet(BookCommand::defaultBook),
+                imageOrders,
+                seed + fork,
+                imageOrders / 2,
+                IMAGE_WARM_UPS,
+                plan().images(),
+                sliceOrders,
+                SLICE_COMMANDS);
+    }
+
     /** For the results. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new TreeMap<>();
@@ -187,6 +226,9 @@ final class RunOptions {
         settings.put("book", book.orElseGet(BookCommand::defaultBook));
         settings.put("seed", seed);
         settings.put("ratePerSecond", ratePerSecond);
+        settings.put("sliceOrders", sliceOrders);
+        settings.put("sliceCommands", SLICE_COMMANDS);
+        settings.put("images", plan().images());
         settings.put("forks", plan().forks());
         settings.put("rounds", plan().rounds());
         settings.put("warmUpRounds", plan().warmUpRounds());

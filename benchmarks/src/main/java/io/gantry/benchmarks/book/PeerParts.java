@@ -5,10 +5,12 @@ import exchange.core2.core.common.CoreSymbolSpecification;
 import exchange.core2.core.common.MatcherTradeEvent;
 import exchange.core2.core.common.SymbolType;
 import exchange.core2.core.common.config.LoggingConfiguration;
+import exchange.core2.core.orderbook.IOrderBook;
 import exchange.core2.core.orderbook.OrderBookDirectImpl;
 import exchange.core2.core.orderbook.OrderBookEventsHelper;
 import exchange.core2.core.orderbook.OrderBookNaiveImpl;
 import java.util.HashMap;
+import net.openhft.chronicle.bytes.BytesIn;
 
 /**
  * What exchange-core's books are made of, as its own matching engine makes it: the same sizes of object pools, logging of warnings
@@ -30,7 +32,12 @@ public final class PeerParts {
         return new OrderBookNaiveImpl(symbol(), pool(), events(), LoggingConfiguration.DEFAULT);
     }
 
-    static ObjectsPool pool() {
+    /** A book from an image. */
+    public static IOrderBook read(BytesIn<?> image) {
+        return IOrderBook.create(image, pool(), events(), LoggingConfiguration.DEFAULT);
+    }
+
+    private static ObjectsPool pool() {
         HashMap<Integer, Integer> sizes = new HashMap<>();
         sizes.put(ObjectsPool.DIRECT_ORDER, KIBI * KIBI);
         sizes.put(ObjectsPool.DIRECT_BUCKET, 64 * KIBI);
@@ -41,7 +48,7 @@ public final class PeerParts {
         return new ObjectsPool(sizes);
     }
 
-    static OrderBookEventsHelper events() {
+    private static OrderBookEventsHelper events() {
         return new OrderBookEventsHelper(MatcherTradeEvent::new);
     }
 

@@ -3,5 +3,7 @@ package io.gantry.benchmarks.fork;
 /** What a fork can do. */
 public enum ForkKind {
     /** The rounds of one row. */
-    ROW
+    ROW,
+    /** Images of a large book. */
+    SNAPSHOT
 }

@@ -3,6 +3,8 @@ package io.gantry.benchmarks.fork;
 import io.gantry.benchmarks.measure.Books;
 import io.gantry.benchmarks.measure.RowRun;
 import io.gantry.benchmarks.measure.RowTask;
+import io.gantry.benchmarks.snapshot.SnapshotRun;
+import io.gantry.benchmarks.snapshot.SnapshotTask;
 import io.gantry.benchmarks.stream.StreamCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ final class ForkMain {
         Path task = Path.of(arguments[1]);
         Object result = switch (ForkKind.valueOf(arguments[0])) {
             case ROW -> row(JsonFile.read(task, RowTask.class));
+            case SNAPSHOT -> snapshot(JsonFile.read(task, SnapshotTask.class));
         };
         JsonFile.write(Path.of(arguments[2]), result);
     }
@@ -24,5 +27,9 @@ final class ForkMain {
     private static Object row(RowTask task) {
         StreamCatalogue streams = StreamCatalogue.of(Path.of(task.dataFolder()));
         return RowRun.run(task, streams.named(task.stream()), Books.named(task.book()));
+    }
+
+    private static Object snapshot(SnapshotTask task) {
+        return SnapshotRun.run(task, Books.named(task.book()));
     }
 }

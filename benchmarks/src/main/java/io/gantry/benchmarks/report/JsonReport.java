@@ -34,9 +34,7 @@ public final class JsonReport {
         } else {
             node.putNull("exchangeCoreNaive").put("exchangeCoreNaiveReason", row.naiveReason());
         }
-        node.put("ratio", rounded(row.ratio().median()))
-                .put("ratioLowest", rounded(row.ratio().lowest()))
-                .put("ratioHighest", rounded(row.ratio().highest()));
+        spread(node, "ratio", row.ratio());
         node.put("commands", row.last().commands())
                 .put("trades", row.last().trades())
                 .put("refused", row.last().refused())
@@ -45,11 +43,37 @@ public final class JsonReport {
         return this;
     }
 
+    /** Sets what was measured of images. */
+    public JsonReport snapshot(SnapshotFigure figure) {
+        ObjectNode node = root.putObject("snapshot").put("orders", figure.orders());
+        ObjectNode gantry = image(node.putObject("gantry"), figure.gantry());
+        spread(gantry, "maxStallMicros", figure.stallMicros());
+        spread(gantry, "maxSliceMicros", figure.sliceMicros());
+        gantry.put("applyP99ns", rounded(figure.applyP99ns().median()))
+                .put("applyP99nsWithout", rounded(figure.quietP99ns().median()))
+                .put("maxApplyMicrosWithout", rounded(figure.quietMaxMicros().median()));
+        ObjectNode direct = image(node.putObject("exchangeCoreDirect"), figure.direct());
+        // It takes no command while it writes.
+        direct.put("maxStallMicros", rounded(figure.direct().writeMillis().median() * 1000));
+        return this;
+    }
+
+    private static ObjectNode image(ObjectNode node, ImageFigure image) {
+        spread(node, "writeMillis", image.writeMillis());
+        spread(node, "restoreMillis", image.restoreMillis());
+        return node.put("bytesPerOrder", rounded(image.bytesPerOrder()))
+                .put("memoryBytesPerOrder", rounded(image.memoryBytesPerOrder()));
+    }
+
+    private static void spread(ObjectNode node, String name, Spread spread) {
+        node.put(name, rounded(spread.median()))
+                .put(name + "Lowest", rounded(spread.lowest()))
+                .put(name + "Highest", rounded(spread.highest()));
+    }
+
     private static ObjectNode book(BookFigure book) {
-        ObjectNode node = MAPPER.createObjectNode()
-                .put("mops", rounded(book.mops().median()))
-                .put("mopsLowest", rounded(book.mops().lowest()))
-                .put("mopsHighest", rounded(book.mops().highest()));
+        ObjectNode node = MAPPER.createObjectNode();
+        spread(node, "mops", book.mops());
         percentiles(node, book.latency());
         node.put("bytesPerCommand", rounded(book.bytesPerCommand()));
         percentiles(node.putObject("paced"), book.paced());
