@@ -134,21 +134,13 @@ final class CommandText {
         String head = headOf(command);
         OrderCommand read = parse(head);
         StringBuilder text = new StringBuilder(head);
-        boolean market = command.type() == OrderType.MARKET || command.type() == OrderType.STOP;
-        if (command.kind() != CommandKind.NEW || read.type() != command.type()) {
-            boolean toldByStop = command.kind() == CommandKind.NEW
-                    && command.stopPrice() != 0
-                    && command.type() == (market ? OrderType.STOP : OrderType.STOP_LIMIT);
-            if (!toldByStop && command.type() != read.type()) {
-                text.append(" as ").append(command.type());
-            }
-        } else if (command.stopPrice() != 0) {
-            text.append(" as ").append(command.type());
-        }
         numbers(text, read, command);
         words(text, read, command);
         text.append(rulesOf(command.rules()));
-        return text.toString();
+        boolean typed = parse(text.toString()).type() == command.type();
+        return typed
+                ? text.toString()
+                : text.append(" as ").append(command.type()).toString();
     }
 
     private static String headOf(OrderCommand command) {

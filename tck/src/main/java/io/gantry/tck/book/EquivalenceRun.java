@@ -20,8 +20,7 @@ final class EquivalenceRun {
     private final OrderBookFactory oracleFactory;
     private final Instrument instrument;
     private final Coverage coverage;
-    private final OrderCommand testedHolder = new OrderCommand();
-    private final OrderCommand oracleHolder = new OrderCommand();
+    private final OrderCommand[] holders = {new OrderCommand(), new OrderCommand()};
     private final EventLog testedEvents = new EventLog();
     private final EventLog oracleEvents = new EventLog();
     private final List<SlicedSnapshot> ended = new ArrayList<>();
@@ -98,14 +97,20 @@ final class EquivalenceRun {
     }
 
     private void apply(Step.Apply step) {
-        oracle.apply(oracleHolder.copyFrom(step.command()), step.timeNanos(), oracleEvents);
+        // two holders in turn, the other one scribbled over: a book that keeps one is found out
+        OrderCommand holder = holders[at & 1];
+        holders[at + 1 & 1]
+                .clear()
+                .kind(CommandKind.RULES)
+                .orderId(-3)
+                .account(-3)
+                .price(-3)
+                .quantity(-3);
+        oracle.apply(holder.copyFrom(step.command()), step.timeNanos(), oracleEvents);
         List<String> told = oracleEvents.take();
         expected.add(String.join("; ", told));
-        tested.apply(testedHolder.copyFrom(step.command()), step.timeNanos(), testedEvents);
+        tested.apply(holder.copyFrom(step.command()), step.timeNanos(), testedEvents);
         List<String> heard = testedEvents.take();
-        // a book that keeps the holder is found out, if what it holds is something else now
-        scribble(testedHolder);
-        scribble(oracleHolder);
         require(BookPicture.difference("events", told, heard));
         require(told.isEmpty() ? "the oracle told nothing" : "");
         BookPicture after = compare();
@@ -114,16 +119,6 @@ final class EquivalenceRun {
         }
         coverage.saw(step.command(), told, picture.figures().marketState());
         picture = after;
-    }
-
-    private static void scribble(OrderCommand holder) {
-        holder.clear()
-                .kind(CommandKind.RULES)
-                .orderId(-3)
-                .account(-3)
-                .price(-3)
-                .quantity(-3)
-                .group(-3);
     }
 
     private BookPicture compare() {

@@ -2,6 +2,7 @@ package io.gantry.tck.book;
 
 import io.gantry.engine.api.book.OrderBookFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -13,6 +14,19 @@ import org.junit.jupiter.api.TestFactory;
  * and once while images are written all the time. After every line the book is validated and its hash compared with what it shows.
  */
 public abstract class OrderBookScenarios {
+
+    /** All of them. */
+    static final List<String> FILES = List.of(
+            "new-orders.txt",
+            "trading.txt",
+            "icebergs.txt",
+            "self-trade-prevention.txt",
+            "changes.txt",
+            "stops.txt",
+            "expiry.txt",
+            "market-states.txt",
+            "uncrossing.txt",
+            "rules.txt");
 
     /** The book to be proved. */
     protected abstract OrderBookFactory factory();
