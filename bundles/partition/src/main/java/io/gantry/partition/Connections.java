@@ -22,6 +22,12 @@ final class Connections {
     private final Long2ObjectHashMap<FrameSink> sinks = new Long2ObjectHashMap<>();
     private final List<FrameSink> toFlush = new ArrayList<>();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
+    private LongConsumer whenGone = gone -> {};
+
+    /** Who is told of connections that are gone; before anything else. */
+    void whenGone(LongConsumer listener) {
+        whenGone = listener;
+    }
 
     void connected(long connectionId, FrameSink sink) {
         changes.add(new Change(connectionId, Optional.of(sink)));
@@ -32,7 +38,7 @@ final class Connections {
     }
 
     /** Takes in what other threads told; connections that are gone are told. */
-    int takeChanges(LongConsumer whenGone) {
+    int takeChanges() {
         int count = 0;
         for (Change change = changes.poll(); change != null; change = changes.poll()) {
             if (change.sink().isPresent()) {
@@ -44,6 +50,16 @@ final class Connections {
             count++;
         }
         return count;
+    }
+
+    /**
+     * Something for a connection is at hand. Its command may have come and been executed since the last {@link #takeChanges}, but never before it was
+     * told as connected.
+     */
+    void expect(long connectionId) {
+        if (!sinks.containsKey(connectionId)) {
+            takeChanges();
+        }
     }
 
     boolean isKnown(long connectionId) {

@@ -2,7 +2,6 @@ package io.gantry.partition;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongConsumer;
 import org.agrona.concurrent.Agent;
 
 /** The duty cycle of the egress thread: new and gone connections, then each partition's entries and feeds, then one flush. */
@@ -10,10 +9,10 @@ final class EgressAgent implements Agent {
 
     private final Connections connections;
     private final List<PartitionEgress> partitions = new CopyOnWriteArrayList<>();
-    private final LongConsumer whenGone = this::gone;
 
     EgressAgent(Connections connections) {
         this.connections = connections;
+        connections.whenGone(this::gone);
     }
 
     /** Any thread. */
@@ -23,7 +22,7 @@ final class EgressAgent implements Agent {
 
     @Override
     public int doWork() {
-        int work = connections.takeChanges(whenGone);
+        int work = connections.takeChanges();
         for (PartitionEgress partition : partitions) {
             work += partition.doWork();
         }

@@ -69,12 +69,7 @@ final class PartitionEgress {
             return Action.ABORT;
         }
         switch (type) {
-            case Outbound.ANSWER ->
-                connections.send(
-                        buffer.getLong(index + Outbound.CONNECTION),
-                        buffer,
-                        index + Outbound.MESSAGE,
-                        CommandAnswer.LENGTH);
+            case Outbound.ANSWER -> answer(buffer, index);
             case Outbound.EVENT -> event(buffer, index + Outbound.BODY);
             case Outbound.NOT_EXECUTED -> notExecuted(buffer, index);
             case Outbound.FEED_OPENED ->
@@ -90,12 +85,19 @@ final class PartitionEgress {
         return Action.CONTINUE;
     }
 
+    private void answer(MutableDirectBuffer buffer, int index) {
+        long connectionId = buffer.getLong(index + Outbound.CONNECTION);
+        connections.expect(connectionId);
+        connections.send(connectionId, buffer, index + Outbound.MESSAGE, CommandAnswer.LENGTH);
+    }
+
     private void event(MutableDirectBuffer buffer, int offset) {
         int symbolId = events.wrapAndApplyHeader(buffer, offset, header).symbolId();
         feed(symbolId).event(buffer, offset);
     }
 
     private void notExecuted(MutableDirectBuffer buffer, int index) {
+        long connectionId = buffer.getLong(index + Outbound.CONNECTION);
         int symbolId = buffer.getInt(index + Outbound.SYMBOL);
         int messageLength = redirects.notExecuted(
                 RedirectMessages.cause(buffer.getInt(index + Outbound.CAUSE)),
@@ -105,7 +107,8 @@ final class PartitionEgress {
                 buffer.getInt(index + Outbound.RETRY_AFTER),
                 buffer.getInt(index + Outbound.PARTITION),
                 buffer.getLong(index + Outbound.EPOCH));
-        connections.send(buffer.getLong(index + Outbound.CONNECTION), redirects.buffer(), 0, messageLength);
+        connections.expect(connectionId);
+        connections.send(connectionId, redirects.buffer(), 0, messageLength);
     }
 
     private void subscribed(MutableDirectBuffer buffer, int index) {
@@ -113,6 +116,7 @@ final class PartitionEgress {
         int symbolId = buffer.getInt(index + Outbound.FEED_SYMBOL);
         long fromEvent = buffer.getLong(index + Outbound.NUMBER);
         SymbolFeed feed = feeds.get(symbolId);
+        connections.expect(connectionId);
         if (feed == null) {
             notice(connectionId, WireFeedState.TRY_AGAIN, symbolId, fromEvent, 0, 0);
         } else if (connections.isKnown(connectionId)) {

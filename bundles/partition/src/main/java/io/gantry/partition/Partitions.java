@@ -54,6 +54,9 @@ final class Partitions implements AutoCloseable {
     private final AtomicBoolean reconcileAsked = new AtomicBoolean();
     private volatile boolean started;
 
+    /** Why a partition does not serve all it owns, as told last; of the control thread. */
+    private final Map<Integer, String> refusals = new TreeMap<>();
+
     Partitions(
             Collection<Integer> numbers,
             Path dataDirectory,
@@ -173,12 +176,24 @@ final class Partitions implements AutoCloseable {
                 ownership.reconcile(partition);
                 partition.agent().ask(partition::count);
                 partition.serve();
+                refusals.remove(partition.number());
             } catch (RegisterException unreachable) {
                 LOG.warn(
                         "partition {}: the register does not answer: {}", partition.number(), unreachable.getMessage());
             } catch (RuntimeException failure) {
-                LOG.error("partition {}: ownership cannot be settled now", partition.number(), failure);
+                tell(partition.number(), failure);
             }
+        }
+    }
+
+    /** It is tried again every second: a refusal with the same reason is told once, what nobody foresaw every time and in full. */
+    private void tell(int partition, RuntimeException failure) {
+        boolean isRefusal = failure instanceof PartitionException
+                && (failure.getCause() == null || failure.getCause() instanceof PartitionException);
+        if (!isRefusal) {
+            LOG.error("partition {}: ownership cannot be settled now", partition, failure);
+        } else if (!failure.getMessage().equals(refusals.put(partition, failure.getMessage()))) {
+            LOG.warn("partition {}: not all that it owns is served: {}", partition, failure.getMessage());
         }
     }
 

@@ -53,7 +53,7 @@ class SymbolFeedTest {
                 throw new AssertionError(reason);
             }
         });
-        connections.takeChanges(gone -> {});
+        connections.takeChanges();
         feed.opened(1);
     }
 
