@@ -133,8 +133,8 @@ final class Changes {
             return;
         }
         Side side = BookOrder.sideOf(orders.tag(slot));
-        Ladder own = open.side(side);
-        Ladder makers = open.side(side.opposite());
+        Ladder own = open.ownSide(orders.tag(slot));
+        Ladder makers = open.otherSide(orders.tag(slot));
         open.leavePlace(slot, own);
         events.replaced(orders.id(slot), orders.account(slot), side, price, quantity, false);
         long left = quantity;

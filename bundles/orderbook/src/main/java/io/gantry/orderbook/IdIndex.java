@@ -28,7 +28,7 @@ final class IdIndex {
         larger = new HashTable(orders);
         table.allocate(FIRST_BITS);
         table.clear(0, table.entries());
-        growAt = table.entries() / 2;
+        growAt = table.entries() / 4;
     }
 
     int size() {
@@ -133,6 +133,6 @@ final class IdIndex {
         larger = emptied;
         larger.free();
         growing = false;
-        growAt = table.entries() / 2;
+        growAt = table.entries() / 4;
     }
 }

@@ -10,6 +10,7 @@ final class Ladder {
 
     private static final int DIGIT_MASK = 63;
     private static final int DIGIT_BITS = 6;
+    private static final int MAX_KNOWN_LEAVES = 64;
 
     private final Orders orders;
     private final Nodes nodes;
@@ -19,8 +20,9 @@ final class Ladder {
 
     private int best;
     private long bestKey = Long.MAX_VALUE;
-    private int usedLeaf;
-    private long usedPrefix = -1;
+
+    /** Leaves by the low bits of their prefix. */
+    private int[] knownLeaves = new int[1];
 
     /** @param highestFirst whether higher prices are better */
     Ladder(Orders orders, Nodes nodes, Grid ticks, boolean highestFirst) {
@@ -62,17 +64,38 @@ final class Ladder {
     /** Puts an order at the back of its price's queue. */
     void join(int slot, long price) {
         long tickKey = ticks.quotient(price) ^ mask;
-        int leaf = usedLeaf;
-        if (tickKey >>> DIGIT_BITS != usedPrefix) {
+        int[] known = knownLeaves;
+        int at = (int) (tickKey >>> DIGIT_BITS) & known.length - 1;
+        int leaf = known[at];
+        if (leaf == 0 || nodes.prefix(leaf) != tickKey >>> DIGIT_BITS) {
             leaf = tree.leaf(tickKey);
-            usedLeaf = leaf;
-            usedPrefix = tickKey >>> DIGIT_BITS;
+            know(at, leaf);
         }
         int level = nodes.child(leaf, (int) tickKey & DIGIT_MASK);
         if (level == 0) {
             level = open(leaf, tickKey, price);
         }
         orders.append(level, slot);
+    }
+
+    private void know(int at, int leaf) {
+        if (knownLeaves[at] == 0 || knownLeaves.length == MAX_KNOWN_LEAVES) {
+            knownLeaves[at] = leaf;
+            return;
+        }
+        int[] fewer = knownLeaves;
+        knownLeaves = new int[2 * fewer.length];
+        knownLeaves[(int) nodes.prefix(leaf) & knownLeaves.length - 1] = leaf;
+    }
+
+    /** 0 is none. */
+    private void forgetLeaf(int leaf) {
+        if (leaf != 0) {
+            int at = (int) nodes.prefix(leaf) & knownLeaves.length - 1;
+            if (knownLeaves[at] == leaf) {
+                knownLeaves[at] = 0;
+            }
+        }
     }
 
     private int open(int leaf, long tickKey, long price) {
@@ -96,11 +119,7 @@ final class Ladder {
         }
         orders.release(level);
         if (left == 0) {
-            int gone = tree.emptied(leaf);
-            if (gone != 0 && gone == usedLeaf) {
-                usedLeaf = 0;
-                usedPrefix = -1;
-            }
+            forgetLeaf(tree.emptied(leaf));
         }
     }
 

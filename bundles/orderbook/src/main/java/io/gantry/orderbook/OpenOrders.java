@@ -13,8 +13,8 @@ import io.gantry.engine.api.order.TimeInForce;
  */
 final class OpenOrders {
 
-    private static final long SIDE_BIT =
-            BookOrder.flags(Side.SELL, false, TimeInForce.GTC, SelfTradePrevention.NONE, false);
+    private static final int SIDE_SHIFT = Long.numberOfTrailingZeros(
+            BookOrder.flags(Side.SELL, false, TimeInForce.GTC, SelfTradePrevention.NONE, false));
 
     final Orders orders;
     final Details details;
@@ -27,6 +27,7 @@ final class OpenOrders {
     final ExpiryQueue expiries;
     final AccountCounts counts = new AccountCounts();
 
+    private final Ladder[] sides;
     private long hash;
     private long arrivals;
     private int size;
@@ -40,6 +41,7 @@ final class OpenOrders {
         index = new IdIndex(orders);
         bids = new Ladder(orders, nodes, market.ticks, true);
         asks = new Ladder(orders, nodes, market.ticks, false);
+        sides = new Ladder[] {bids, asks};
         buyStops = new Ladder(orders, nodes, market.ticks, false);
         sellStops = new Ladder(orders, nodes, market.ticks, true);
         expiries = new ExpiryQueue(orders, details);
@@ -69,7 +71,16 @@ final class OpenOrders {
     }
 
     Ladder side(Side side) {
-        return side == Side.BUY ? bids : asks;
+        return sides[side.ordinal()];
+    }
+
+    /** The side of a tag. No branch here: which side is next nobody can foresee. */
+    Ladder ownSide(long tag) {
+        return sides[(int) (tag >>> SIDE_SHIFT) & 1];
+    }
+
+    Ladder otherSide(long tag) {
+        return sides[(int) (~tag >>> SIDE_SHIFT) & 1];
     }
 
     Ladder stops(Side side) {
@@ -78,11 +89,10 @@ final class OpenOrders {
 
     private Ladder ladderOf(int slot) {
         long tag = orders.tag(slot);
-        boolean sells = (tag & SIDE_BIT) != 0;
         if (tag < 0 && details.type(orders.details(slot)) != OrderType.LIMIT) {
-            return sells ? sellStops : buyStops;
+            return stops(BookOrder.sideOf(tag));
         }
-        return sells ? asks : bids;
+        return ownSide(tag);
     }
 
     private long nextTag(long flags) {
