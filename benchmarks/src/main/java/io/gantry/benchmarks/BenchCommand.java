@@ -3,7 +3,9 @@ package io.gantry.benchmarks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root: asked for nothing, it says what can be asked for. */
@@ -12,11 +14,22 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Measure parts of Gantry.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BookCommand.class})
+        subcommands = {BookCommand.class, PiecesCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "With an error, show where in the program it arose.")
+    private boolean debug;
+
+    /** Whether errors are to be shown with their stack traces. */
+    boolean isDebug() {
+        return debug;
+    }
 
     @Override
     public void run() {

@@ -1,5 +1,6 @@
 package io.gantry.benchmarks;
 
+import io.gantry.cli.ErrorReport;
 import picocli.CommandLine;
 
 /** Entry of {@code gantry bench}. */
@@ -13,19 +14,11 @@ public final class Main {
 
     /** The whole command with its sub-commands. */
     static CommandLine commandLine() {
-        return new CommandLine(new BenchCommand())
-                .setParameterExceptionHandler((wrong, given) -> {
-                    CommandLine line = wrong.getCommandLine();
-                    line.getErr()
-                            .println("gantry: " + wrong.getMessage() + "; see "
-                                    + line.getCommandSpec().qualifiedName() + " --help");
-                    return CommandLine.ExitCode.USAGE;
-                })
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    boolean isOurs = failure instanceof BenchException;
-                    line.getErr().println("gantry: " + (isOurs ? failure.getMessage() : "unexpected " + failure));
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
+        BenchCommand root = new BenchCommand();
+        ErrorReport errors = new ErrorReport(root::isDebug);
+        return new CommandLine(root)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);

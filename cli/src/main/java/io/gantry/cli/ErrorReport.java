@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells whatever goes wrong in one sentence on the standard error stream, and gives the exit status that goes with it. */
-final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private static final String PREFIX = "gantry: ";
     private static final String OURS = "io.gantry.";
@@ -21,7 +21,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     private final BooleanSupplier isDebug;
 
     /** @param isDebug whether stack traces are wanted, asked when an error is there */
-    ErrorReport(BooleanSupplier isDebug) {
+    public ErrorReport(BooleanSupplier isDebug) {
         this.isDebug = isDebug;
     }
 
