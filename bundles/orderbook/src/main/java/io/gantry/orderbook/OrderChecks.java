@@ -49,7 +49,7 @@ final class OrderChecks {
                 order,
                 "a stop is neither post-only nor an iceberg");
         require(
-                (order.timeInForce() == TimeInForce.GTC) == (order.expireNanos() == 0),
+                order.expireNanos() >= 0 && (order.timeInForce() == TimeInForce.GTC) == (order.expireNanos() == 0),
                 order,
                 "expiry and time in force contradict each other");
         checkIceberg(order);

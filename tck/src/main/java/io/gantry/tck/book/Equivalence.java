@@ -33,7 +33,10 @@ final class Equivalence {
 
     /** Runs the commands of a seed; empty if both books did the same, else a report. */
     Optional<String> differenceOf(long seed) {
-        RandomCommands commands = new RandomCommands(seed);
+        return differenceOf(new RandomCommands(seed));
+    }
+
+    Optional<String> differenceOf(RandomCommands commands) {
         return differenceOf(commands.toString(), commands.instrument(), commands.steps());
     }
 

@@ -16,6 +16,9 @@ public abstract class OrderBookEquivalence {
 
     private static final int USUAL_SEEDS = 120;
 
+    /** Among so many seeds one is run with a large book, too. */
+    private static final int SEEDS_A_LARGE_ONE = 60;
+
     /** The book to be proved. */
     protected abstract OrderBookFactory factory();
 
@@ -35,6 +38,20 @@ public abstract class OrderBookEquivalence {
             assertThat(equivalence.coverage().missing())
                     .as("what no command of any seed came across")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldDoAsTheOracleDoesWhenTheBookIsLarge() {
+        Equivalence equivalence = new Equivalence(factory(), oracle());
+        SeedRange asked = SeedRange.asked(USUAL_SEEDS);
+        SeedRange seeds = new SeedRange(asked.first(), Math.max(1, asked.count() / SEEDS_A_LARGE_ONE), false);
+
+        try (SeedRunner runner = new SeedRunner(factory().name() + " against " + oracle().name() + ", large")) {
+            runner.run(
+                    seeds,
+                    seed -> fail(equivalence.differenceOf(new RandomCommands(seed, Profile.LARGE)), seed),
+                    equivalence::where);
         }
     }
 

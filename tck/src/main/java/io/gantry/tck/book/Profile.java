@@ -102,12 +102,44 @@ enum Profile {
     BAD(mix -> {
         mix.badPercent = 35;
         mix.massCancel = 4;
+    }),
+    /** Thousands of open orders; not among those that seeds choose. */
+    LARGE(mix -> {
+        mix.steps = 9_000;
+        mix.ids = Mix.Ids.RANDOM;
+        mix.accounts = 300;
+        mix.widthTicks = 400;
+        mix.reserveTicks = 380;
+        mix.middleTicks = 100_000;
+        mix.enter = 84;
+        mix.cancel = 4;
+        mix.reduce = 4;
+        mix.replace = 8;
+        mix.massCancel = 0;
+        mix.marketState = 0;
+        mix.rules = 0;
+        mix.badPercent = 1;
+        mix.marketPercent = 1;
+        mix.immediatePercent = 1;
+        mix.fillOrKillPercent = 1;
+        mix.stopPercent = 12;
+        mix.icebergPercent = 15;
+        mix.datePercent = 10;
+        mix.jumpPercent = 0;
+        mix.stepMillis = 2_000;
+        mix.restore = 0;
+        mix.abandon = 0;
     });
 
     private final Consumer<Mix> settings;
 
     Profile(Consumer<Mix> settings) {
         this.settings = settings;
+    }
+
+    /** The one that a seed chooses. */
+    static Profile of(long seed) {
+        return values()[(int) Math.floorMod(seed, (long) LARGE.ordinal())];
     }
 
     Mix mix() {

@@ -28,17 +28,16 @@ final class RandomCommands {
     private long timeNanos;
 
     RandomCommands(long seed) {
+        this(seed, Profile.of(seed));
+    }
+
+    RandomCommands(long seed, Profile profile) {
         this.seed = seed;
-        Profile[] profiles = Profile.values();
-        profile = profiles[(int) Math.floorMod(seed, (long) profiles.length)];
+        this.profile = profile;
         mix = profile.mix();
         random = new Random(seed * 0x9e3779b97f4a7c15L + 0x5deece66dL);
         orders = new RandomOrders(random, mix);
         timeNanos = random.nextInt(4) == 0 ? 0 : 20_000L * TradingRules.DAY_NANOS + random.nextInt(1_000_000_000);
-    }
-
-    Profile profile() {
-        return profile;
     }
 
     Instrument instrument() {
