@@ -3,6 +3,8 @@ package io.gantry.benchmarks;
 import io.gantry.benchmarks.pieces.HashPieces;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -51,7 +53,10 @@ final class PiecesCommand implements Callable<Integer> {
         if (patterns.isEmpty()) {
             options.include(HashPieces.class.getPackageName() + ".*");
         }
-        patterns.forEach(options::include);
+        for (String pattern : patterns) {
+            requirePattern(pattern);
+            options.include(pattern);
+        }
         options.forks(forks)
                 .warmupIterations(3)
                 .measurementIterations(5)
@@ -64,6 +69,15 @@ final class PiecesCommand implements Callable<Integer> {
             throw new BenchException("the pieces could not be measured: " + e.getMessage(), e);
         }
         return ExitCode.OK;
+    }
+
+    private void requirePattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException wrong) {
+            throw new ParameterException(
+                    spec.commandLine(), pattern + " is no regular expression: " + wrong.getDescription(), wrong);
+        }
     }
 
     private void require(String option, int value) {
