@@ -6,6 +6,8 @@ import picocli.CommandLine;
 /** Entry of {@code gantry bench}. */
 public final class Main {
 
+    private static final String VERSION = "gantry bench, of the source tree that it runs in";
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -16,11 +18,16 @@ public final class Main {
     static CommandLine commandLine() {
         BenchCommand root = new BenchCommand();
         ErrorReport errors = new ErrorReport(root::isDebug);
-        return new CommandLine(root)
+        CommandLine line = new CommandLine(root)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);
+        line.getCommandSpec().version(VERSION);
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version(VERSION));
+        return line;
     }
 }

@@ -17,6 +17,10 @@ import picocli.CommandLine.ParameterException;
 /** What can be chosen of a comparison. */
 final class RunOptions {
     private static final String DATA_VARIABLE = "GANTRY_DATA";
+
+    /** Tells the source tree; the script {@code gantry} sets it. */
+    private static final String SOURCE_TREE = "gantry.source";
+
     private static final int MOST_RESTING = 4_000_000;
     private static final int MOST_COMMANDS = 100_000_000;
     private static final long MOST_PER_SECOND = 10_000_000;
@@ -90,13 +94,14 @@ final class RunOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with LOBSTER message files; default: $" + DATA_VARIABLE + ", else data.")
+            description = "Folder with LOBSTER message files; default: $" + DATA_VARIABLE
+                    + ", else the folder data beside the source tree.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--book",
             paramLabel = "NAME",
-            description = "Which book of ours; default: the first of: flat, reference.")
+            description = "Which book of ours, flat or reference; default: flat.")
     private Optional<String> book = Optional.empty();
 
     @Option(
@@ -153,8 +158,11 @@ final class RunOptions {
     }
 
     Path dataFolder() {
-        return data.orElseGet(
-                () -> Path.of(Optional.ofNullable(System.getenv(DATA_VARIABLE)).orElse("data")));
+        return data.or(() -> Optional.ofNullable(System.getenv(DATA_VARIABLE)).map(Path::of))
+                .orElseGet(() -> Path.of(System.getProperty(SOURCE_TREE, "."))
+                        .toAbsolutePath()
+                        .normalize()
+                        .resolveSibling("data"));
     }
 
     /** @throws ParameterException if a stream is named that there is not */
