@@ -1,6 +1,11 @@
 package io.gantry.cli.check;
 
+import io.gantry.engine.api.order.CancelReason;
+import io.gantry.protocol.EventKind;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The verdict on a recording.
@@ -11,7 +16,8 @@ import java.util.List;
  * @param rejected those of them that were REJECTED
  * @param notExecuted commands that were answered NOT_EXECUTED for good
  * @param events told
- * @param trades told
+ * @param eventsByKind told, of each kind that there is
+ * @param cancelsByReason told, for each reason that there is
  * @param lost commands that are gone without a trace or against an answer
  * @param duplicated commands sequenced, or events told, more than once
  * @param reordered commands sequenced, or events told, out of order
@@ -26,7 +32,8 @@ public record CheckReport(
         long rejected,
         long notExecuted,
         long events,
-        long trades,
+        Map<EventKind, Long> eventsByKind,
+        Map<CancelReason, Long> cancelsByReason,
         long lost,
         long duplicated,
         long reordered,
@@ -36,6 +43,13 @@ public record CheckReport(
 
     public CheckReport {
         checks = List.copyOf(checks);
+        eventsByKind = Collections.unmodifiableMap(new EnumMap<>(eventsByKind));
+        cancelsByReason = Collections.unmodifiableMap(new EnumMap<>(cancelsByReason));
+    }
+
+    /** Trades that were told. */
+    public long trades() {
+        return eventsByKind.getOrDefault(EventKind.TRADED, 0L);
     }
 
     /** Whether every check passed. */

@@ -46,7 +46,7 @@ final class EventReplay {
 
     /** The next event of the feed. */
     void event(BookEvent event) {
-        findings.tally().event(event.kind() == EventKind.TRADED);
+        findings.tally().event(event);
         if (!sequence.accept(event)) {
             return;
         }

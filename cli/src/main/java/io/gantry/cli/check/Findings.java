@@ -1,5 +1,8 @@
 package io.gantry.cli.check;
 
+import io.gantry.engine.api.order.CancelReason;
+import io.gantry.protocol.BookEvent;
+import io.gantry.protocol.EventKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +10,8 @@ import java.util.stream.Stream;
 
 /** Breaches of the rules: how many, and the first of each. */
 final class Findings {
+    private static final CancelReason[] CANCEL_REASONS = CancelReason.values();
+
     private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
     private final Map<Rule, String> firsts = new EnumMap<>(Rule.class);
     private final Tally tally = new Tally();
@@ -34,7 +39,8 @@ final class Findings {
                 tally.rejected,
                 tally.notExecuted,
                 tally.events,
-                tally.trades,
+                tally.eventsByKind,
+                tally.cancelsByReason,
                 count(Rule.LOST) + count(Rule.KEPT),
                 count(Rule.DUPLICATED),
                 count(Rule.REORDERED),
@@ -60,7 +66,8 @@ final class Findings {
         private long rejected;
         private long notExecuted;
         private long events;
-        private long trades;
+        private final Map<EventKind, Long> eventsByKind = new EnumMap<>(EventKind.class);
+        private final Map<CancelReason, Long> cancelsByReason = new EnumMap<>(CancelReason.class);
         private long executionsOnExpectedOrder;
 
         void symbol(long sent) {
@@ -77,9 +84,12 @@ final class Findings {
             notExecuted++;
         }
 
-        void event(boolean isTrade) {
+        void event(BookEvent event) {
             events++;
-            trades += isTrade ? 1 : 0;
+            eventsByKind.merge(event.kind(), 1L, Long::sum);
+            if (event.kind() == EventKind.CANCELLED && event.code() >= 0 && event.code() < CANCEL_REASONS.length) {
+                cancelsByReason.merge(CANCEL_REASONS[event.code()], 1L, Long::sum);
+            }
         }
 
         void executionOnExpectedOrder() {

@@ -42,7 +42,7 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "generated",
             description = {
                 "What is traded: generated[:key=value,...] or lobster:FILE[,symbol=NAME]; default: ${DEFAULT-VALUE}.",
-                "Keys: commands, symbols, seed, zipf, sessions, resting, rate."
+                "Keys: commands, symbols, seed, zipf, sessions, resting, rate, special."
             })
     private String flow;
 

@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
- * Sends the commands of a flow in their order, each by its own session and for an account of its own, at a steady rate
- * that does not wait for answers, and takes down what was sent and what came of it.
+ * Sends the commands of a flow in their order, each by its own session, at a steady rate that does not wait for answers, and takes down what was sent and what came of it.
  */
 final class FlowDriver {
     private static final long FULL_WINDOW_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
@@ -28,6 +29,8 @@ final class FlowDriver {
     private final RunFigures figures;
     private final Abort abort;
     private final LongSupplier nanoClock;
+    /** As the workers': it tells when GTD orders expire. */
+    private final EpochNanoClock wallClock = new SystemEpochNanoClock();
 
     /**
      * @param instruments the flow's symbols, in its order
@@ -76,10 +79,9 @@ final class FlowDriver {
     private void send(FlowCommand next, OrderCommand command, long dueNanos) {
         Instrument instrument = instruments.get(next.symbol());
         TradingSession session = sessions.get(next.session());
-        next.copyTo(command)
+        next.copyTo(command, wallClock.nanoTime())
                 .symbolId(instrument.symbolId())
-                .clientId(session.clientId())
-                .account(next.session() + 1L);
+                .clientId(session.clientId());
         boolean isWatched = next.symbol() == 0;
         if (isWatched) {
             figures.watchedSymbol().sent(nanoClock.getAsLong());

@@ -10,6 +10,7 @@ import io.gantry.cli.report.ReportFile;
 import io.gantry.engine.api.migration.MigrationReport;
 import io.gantry.engine.api.migration.Place;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The report of a run as a JSON file. */
@@ -65,6 +66,12 @@ final class RunReport {
                 .put("reordered", report.reordered())
                 .put("mismatched", report.mismatched())
                 .put("eventChainsIntact", report.eventChainsIntact());
+        putCounts(root.putObject("eventsByKind"), report.eventsByKind());
+        putCounts(root.putObject("cancelsByReason"), report.cancelsByReason());
+    }
+
+    private static void putCounts(ObjectNode node, Map<?, Long> counts) {
+        counts.forEach((what, count) -> node.put(what.toString(), count));
     }
 
     private static void putMigration(ObjectNode node, MigrationReport migration) {

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How a run went, for people. */
 final class RunTable {
@@ -71,7 +73,8 @@ final class RunTable {
                 report.acknowledged(),
                 report.rejected(),
                 report.notExecuted());
-        line("events", "%,d, %,d of them trades", report.events(), report.trades());
+        line("events", "%,d: %s", report.events(), counts(report.eventsByKind()));
+        line("cancels", "%s", counts(report.cancelsByReason()));
         if (statistics.executionsOnTape() > 0) {
             line(
                     "tape",
@@ -79,6 +82,16 @@ final class RunTable {
                     report.executionsOnSameOrder(),
                     statistics.executionsOnTape());
         }
+    }
+
+    private static String counts(Map<?, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%,d %s",
+                        entry.getValue(),
+                        entry.getKey().toString().toLowerCase(Locale.ROOT).replace('_', ' ')))
+                .collect(Collectors.joining(", "));
     }
 
     private void migrations(List<MigrationReport> migrations) {

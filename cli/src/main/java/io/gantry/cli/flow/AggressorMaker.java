@@ -69,7 +69,7 @@ final class AggressorMaker {
         int quantity = random.chance(GREEDY_LIMIT_PER_MILLE) ? moreThanThereIs(side, target) : target.quantity;
         int left = book.take(side.opposite(), target.level, quantity);
         if (left > 0) {
-            book.add(new ModelOrder(orderId, origin.session(), side, target.level, left));
+            book.add(new ModelOrder(orderId, origin, side, target.level, left));
         }
         return FlowCommand.limit(origin, orderId, side, TimeInForce.GTC, listing.price(target.level), quantity);
     }

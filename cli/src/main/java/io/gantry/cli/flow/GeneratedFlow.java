@@ -108,7 +108,7 @@ final class GeneratedFlow implements Flow {
 
         Cursor() {
             for (int i = 0; i < traders.length; i++) {
-                traders[i] = new SymbolTrader(i, Math.max(MIN_RESTING, fills[i]), settings.sessions(), random);
+                traders[i] = new SymbolTrader(i, Math.max(MIN_RESTING, fills[i]), settings, random);
             }
         }
 
@@ -126,7 +126,9 @@ final class GeneratedFlow implements Flow {
             if (made <= fillCommands) {
                 return fill();
             }
-            if (arrivals.startsCluster()) {
+            // An auction is not left for another symbol, so that it is short whatever the symbol's share.
+            boolean isInAuction = current >= 0 && traders[current].isInAuction();
+            if (arrivals.startsCluster() && !isInAuction) {
                 current = drawSymbol();
             }
             timeNanos += arrivals.nextGapNanos();

@@ -13,7 +13,14 @@ enum GeneratorKey {
     ZIPF("1", "0", "3", 3, "exponent of the symbols' shares; 0 makes all equally busy"),
     SESSIONS("4", "1", "64", 0, "sessions that send the commands"),
     RESTING("2000", "10", "100000", 0, "orders that rest in the busiest book, others in proportion"),
-    RATE("7", "1", "100000000", 0, "mean commands a second, for drivers that keep the flow's time");
+    RATE("7", "1", "100000000", 0, "mean commands a second, for drivers that keep the flow's time"),
+    SPECIAL(
+            "2",
+            "0",
+            "100",
+            0,
+            "percent of new orders that are stops, icebergs, DAY, GTD, with minimum quantity or self-trade prevention;"
+                    + " above 0, some thousand commands apart, also mass cancels, auctions and trading rules");
 
     private static final int MAX_DIGITS = 20;
 

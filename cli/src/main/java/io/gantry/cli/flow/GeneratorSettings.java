@@ -65,4 +65,8 @@ record GeneratorSettings(Map<GeneratorKey, BigDecimal> values) {
     long rate() {
         return values.get(GeneratorKey.RATE).longValueExact();
     }
+
+    int special() {
+        return values.get(GeneratorKey.SPECIAL).intValueExact();
+    }
 }

@@ -5,7 +5,7 @@ import io.gantry.engine.api.order.Side;
 /**
  * The generator's own idea of one symbol's book: queues on a ladder of {@value #LEVELS} price levels, and the orders by
  * age so that young ones can be picked. It knows what a sequential engine would answer, never asks one, and so the flow
- * depends on its seed alone.
+ * depends on its seed alone. Of special orders it knows only what is simple; what it takes for open may be gone.
  */
 final class ModelBook {
     /** How many price levels the ladder has; orders rest on 0 to LEVELS - 1. */
@@ -118,6 +118,27 @@ final class ModelBook {
             remove(order);
         } else {
             order.quantity -= by;
+        }
+    }
+
+    /** How many orders an account has on a side. */
+    int count(long account, Side side) {
+        int count = 0;
+        for (ModelOrder order = youngest; order != null; order = order.older) {
+            count += order.account == account && order.side == side ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Removes what an account has on a side. */
+    void removeAll(long account, Side side) {
+        ModelOrder order = youngest;
+        while (order != null) {
+            ModelOrder older = order.older;
+            if (order.account == account && order.side == side) {
+                remove(order);
+            }
+            order = older;
         }
     }
 

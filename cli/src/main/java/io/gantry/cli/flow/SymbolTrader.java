@@ -36,23 +36,32 @@ final class SymbolTrader {
     private static final int PASSIVE_FARTHEST = 1000;
     private static final double MAX_YOUNG_RANK = 40;
 
-    private final int symbol;
+    private static final int AUCTION_CANCEL_SHARE = 2_000;
+    private static final int AUCTION_REPLACE_SHARE = 800;
+
     private final SymbolNames.Listing listing;
     private final int target;
-    private final int sessions;
+    private final long commands;
+    private final Senders senders;
     private final FlowRandom random;
     private final FlowFigures figures;
     private final ModelBook book = new ModelBook();
     private final AggressorMaker aggressors;
+    private final SpecialOrders specials;
+    private final MarketEvents events;
+    private final boolean hasEvents;
 
-    SymbolTrader(int symbol, int target, int sessions, FlowRandom random) {
-        this.symbol = symbol;
+    SymbolTrader(int symbol, int target, GeneratorSettings settings, FlowRandom random) {
         this.listing = SymbolNames.listing(symbol);
         this.target = target;
-        this.sessions = sessions;
+        this.commands = settings.commands();
+        this.senders = new Senders(symbol, settings.sessions(), random);
         this.random = random;
         this.figures = new FlowFigures(random);
         this.aggressors = new AggressorMaker(listing, book, random, figures);
+        this.specials = new SpecialOrders(settings.special(), listing, book, random, figures, senders);
+        this.events = new MarketEvents(listing, book, random, figures, senders);
+        this.hasEvents = settings.special() > 0;
     }
 
     /** An order of the passive mass that rests when the flow starts, sides in turn. */
@@ -61,11 +70,39 @@ final class SymbolTrader {
         int distance = book.size() < Math.min(target, LIVELY_ORDERS + target * LIVELY_PERCENT / 100)
                 ? (int) random.logUniform(LIVELY_NEAREST, LIVELY_FARTHEST)
                 : random.between(PASSIVE_NEAREST, PASSIVE_FARTHEST);
-        return enter(entered(timeNanos), orderId, side, ModelBook.MIDDLE - ModelBook.towards(side) * distance);
+        int level = ModelBook.MIDDLE - ModelBook.towards(side) * distance;
+        return specials.isNext()
+                ? specials.resting(timeNanos, orderId, side, level)
+                : enter(senders.any(timeNanos), orderId, side, level);
     }
 
-    /** The next command; {@code orderId} is free, should it be a new order. */
-    FlowCommand next(long timeNanos, long orderId) {
+    /** Whether the symbol is in an auction: it ends within a few dozen commands. */
+    boolean isInAuction() {
+        return events.isAuction();
+    }
+
+    /** The next command; {@code number}, which is its place in the flow from 1, is its id, should it be a new order. */
+    FlowCommand next(long timeNanos, long number) {
+        if (events.isAuction()) {
+            return inAuction(timeNanos, number);
+        }
+        return hasEvents && events.isNext()
+                ? events.make(timeNanos, commands - number + 1)
+                : inMarket(timeNanos, number);
+    }
+
+    private FlowCommand inAuction(long timeNanos, long orderId) {
+        if (events.isAuctionEnd()) {
+            return events.endAuction(timeNanos);
+        }
+        int dice = random.below(ALL) - AUCTION_CANCEL_SHARE;
+        if (book.size() <= 2 * THIN_SIDE || dice >= AUCTION_REPLACE_SHARE) {
+            return events.enterAuction(timeNanos, orderId);
+        }
+        return dice < 0 ? cancel(timeNanos) : replace(timeNanos);
+    }
+
+    private FlowCommand inMarket(long timeNanos, long orderId) {
         int dice = random.below(ALL) - REPLACE_SHARE;
         if (book.size() <= 2 * THIN_SIDE) {
             return add(timeNanos, orderId, figures.passiveSide(book));
@@ -92,7 +129,10 @@ final class SymbolTrader {
     }
 
     private FlowCommand add(long timeNanos, long orderId, Side side) {
-        Origin origin = entered(timeNanos);
+        if (specials.isNext()) {
+            return specials.passive(timeNanos, orderId, side);
+        }
+        Origin origin = senders.any(timeNanos);
         if (!random.chance(POST_ONLY_PER_MILLE)) {
             return enter(origin, orderId, side, figures.passiveLevel(book, side));
         }
@@ -101,22 +141,25 @@ final class SymbolTrader {
             return FlowCommand.postOnly(origin, orderId, side, listing.price(book.best(side.opposite())), quantity);
         }
         int level = figures.passiveLevel(book, side);
-        book.add(new ModelOrder(orderId, origin.session(), side, level, quantity));
+        book.add(new ModelOrder(orderId, origin, side, level, quantity));
         return FlowCommand.postOnly(origin, orderId, side, listing.price(level), quantity);
     }
 
     private FlowCommand enter(Origin origin, long orderId, Side side, int level) {
         int quantity = figures.size();
-        book.add(new ModelOrder(orderId, origin.session(), side, level, quantity));
+        book.add(new ModelOrder(orderId, origin, side, level, quantity));
         return FlowCommand.limit(origin, orderId, side, TimeInForce.GTC, listing.price(level), quantity);
     }
 
     private FlowCommand cancel(long timeNanos) {
+        if (specials.isNextChange()) {
+            return specials.cancelStop(timeNanos);
+        }
         Side side = random.chance(500) ? Side.BUY : Side.SELL;
         boolean atTouch = book.size(side) > 0 && random.chance(figures.touchCancelPerMille(book));
         ModelOrder order = atTouch ? book.front(side) : young();
         book.remove(order);
-        return FlowCommand.cancel(ownedBy(order, timeNanos), order.id);
+        return FlowCommand.cancel(senders.owner(order, timeNanos), order.id);
     }
 
     private FlowCommand reduce(long timeNanos) {
@@ -124,10 +167,13 @@ final class SymbolTrader {
         boolean whole = order.quantity == 1 || random.chance(WHOLE_REDUCTION_PER_MILLE);
         int by = whole ? order.quantity : random.between(1, order.quantity - 1);
         book.reduce(order, by);
-        return FlowCommand.reduce(ownedBy(order, timeNanos), order.id, by);
+        return FlowCommand.reduce(senders.owner(order, timeNanos), order.id, by);
     }
 
     private FlowCommand replace(long timeNanos) {
+        if (specials.isNextChange()) {
+            return specials.replaceStop(timeNanos);
+        }
         ModelOrder order = young();
         int quantity = random.chance(SAME_SIZE_PER_MILLE) ? order.quantity : figures.size();
         int level = figures.passiveLevel(book, order.side);
@@ -138,9 +184,9 @@ final class SymbolTrader {
             order.quantity = quantity;
         } else {
             book.remove(order);
-            book.add(new ModelOrder(order.id, order.session, order.side, level, quantity));
+            book.add(new ModelOrder(order.id, order.session, order.account, order.side, level, quantity));
         }
-        return FlowCommand.replace(ownedBy(order, timeNanos), order.id, listing.price(level), quantity);
+        return FlowCommand.replace(senders.owner(order, timeNanos), order.id, listing.price(level), quantity);
     }
 
     private FlowCommand take(long timeNanos, long orderId) {
@@ -148,20 +194,15 @@ final class SymbolTrader {
         if (book.size(side.opposite()) <= THIN_SIDE) {
             return add(timeNanos, orderId, side.opposite());
         }
-        return aggressors.make(entered(timeNanos), orderId, side);
+        if (specials.isNext()) {
+            return specials.aggressive(timeNanos, orderId, side);
+        }
+        return aggressors.make(senders.any(timeNanos), orderId, side);
     }
 
     private ModelOrder young() {
         // Squared, so that half of the orders die among the three or four youngest.
         double u = random.unit();
         return book.young((int) StrictMath.pow(MAX_YOUNG_RANK, u * u) - 1);
-    }
-
-    private Origin entered(long timeNanos) {
-        return new Origin(timeNanos, random.below(sessions), symbol);
-    }
-
-    private Origin ownedBy(ModelOrder order, long timeNanos) {
-        return new Origin(timeNanos, order.session, symbol);
     }
 }

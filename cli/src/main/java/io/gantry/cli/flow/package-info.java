@@ -7,7 +7,8 @@
  *
  * <p><b>generated</b> is a calibrated random flow over many symbols. It keeps a light book per symbol so that prices stay
  * around the touch and cancels hit orders that rest, and draws every figure from one seeded generator with integer or
- * {@code StrictMath} arithmetic.
+ * {@code StrictMath} arithmetic. A share of its new orders is of the rarer kinds ({@code SpecialOrders}), and now and then
+ * something happens to a whole symbol ({@code MarketEvents}).
  *
  * <p><b>lobster</b> is a LOBSTER message file, read as real order flow by the rules in {@link
  * io.gantry.cli.flow.LobsterTape}. What the file cannot show in full is left out and counted, never guessed.

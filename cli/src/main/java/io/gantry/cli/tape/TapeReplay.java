@@ -87,7 +87,7 @@ final class TapeReplay {
     }
 
     private static OrderCommand fill(OrderCommand command, FlowCommand next) {
-        return next.copyTo(command.clear()).symbolId(1).account(ACCOUNT);
+        return next.copyTo(command.clear(), next.timeNanos()).symbolId(1).account(ACCOUNT);
     }
 
     private void apply(FlowCommand next, OrderCommand command) {

@@ -54,7 +54,7 @@ final class TapeSpeed {
         int size = 0;
         while (size < BATCH && cursor.hasNext()) {
             FlowCommand next = cursor.next();
-            next.copyTo(batch.get(size).clear()).symbolId(1).account(ACCOUNT);
+            next.copyTo(batch.get(size).clear(), next.timeNanos()).symbolId(1).account(ACCOUNT);
             timesNanos[size++] = next.timeNanos();
         }
         return size;

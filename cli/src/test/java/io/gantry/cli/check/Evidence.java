@@ -35,8 +35,9 @@ final class Evidence {
         Flow flow = FlowSpec.parse(SPEC).open();
         flow.symbols().forEach(symbol -> evidence.list(symbol.instrument(evidence.instruments.size() + 1)));
         for (FlowCommand next : flow) {
-            OrderCommand command = next.copyTo(new OrderCommand()).symbolId(next.symbol() + 1);
-            evidence.send(next.session(), command);
+            OrderCommand command =
+                    next.copyTo(new OrderCommand(), next.timeNanos()).symbolId(next.symbol() + 1);
+            evidence.carryOut(evidence.writeAs(next.session(), command));
         }
         evidence.close();
         return evidence;
@@ -54,7 +55,11 @@ final class Evidence {
 
     /** A session sends a command. */
     OrderCommand write(int session, OrderCommand command) {
-        command.clientId(100L + session).account(session + 1L).requestId(requestIds.merge(session, 1L, Long::sum));
+        return writeAs(session, command.account(session + 1L));
+    }
+
+    private OrderCommand writeAs(int session, OrderCommand command) {
+        command.clientId(100L + session).requestId(requestIds.merge(session, 1L, Long::sum));
         sent.add(command);
         return command;
     }

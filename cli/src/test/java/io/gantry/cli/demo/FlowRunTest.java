@@ -3,11 +3,13 @@ package io.gantry.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gantry.cli.check.CheckResult;
 import io.gantry.cli.flow.Flow;
 import io.gantry.cli.flow.FlowSpec;
 import io.gantry.engine.api.migration.MigrationState;
+import io.gantry.protocol.EventKind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -49,6 +51,18 @@ final class FlowRunTest {
         assertThat(result.times().commandsPerSecond()).isPositive();
         assertThat(result.times().maxMicros())
                 .isGreaterThanOrEqualTo(result.times().p50Micros());
+    }
+
+    @Test
+    void shouldPassWhenEveryOrderIsSpecial() {
+        Flow special = FlowSpec.parse("generated:commands=20000,symbols=3,sessions=2,resting=100,seed=5,special=100")
+                .open();
+
+        RunResult result = new FlowRun(special, cluster, cluster, abort, System::nanoTime)
+                .run(Pace.UNLIMITED, Optional.empty(), true);
+
+        assertThat(failed(result)).isEmpty();
+        assertThat(result.report().orElseThrow().eventsByKind()).containsOnlyKeys(EventKind.values());
     }
 
     @Test
@@ -94,6 +108,13 @@ final class FlowRunTest {
                 .containsExactly("spec", "rows", "used", "skipped", "executionsOnTape", "executionsOnSameOrder");
         assertThat(names((ObjectNode) report.get("flow").get("skipped"))).containsExactly("unknownOrder", "noEnd");
         assertThat(names((ObjectNode) report.get("checks").get(0))).containsExactly("name", "passed", "detail");
+        assertThat(total(report.get("eventsByKind")))
+                .isEqualTo(report.get("events").asLong());
+        assertThat(total(report.get("cancelsByReason")))
+                .isEqualTo(report.get("eventsByKind").get("CANCELLED").asLong());
+        assertThat(report.get("trades").asLong())
+                .isPositive()
+                .isEqualTo(report.get("eventsByKind").get("TRADED").asLong());
         assertThat(report.get("passed").asBoolean()).isTrue();
         assertThat(report.get("symbols").asInt()).isEqualTo(3);
         assertThat(report.get("acknowledged").asLong()).isEqualTo(3000);
@@ -212,6 +233,14 @@ final class FlowRunTest {
                 .findFirst()
                 .orElseThrow()
                 .detail();
+    }
+
+    private static long total(JsonNode counts) {
+        long sum = 0;
+        for (JsonNode count : counts) {
+            sum += count.asLong();
+        }
+        return sum;
     }
 
     private static List<String> names(ObjectNode node) {

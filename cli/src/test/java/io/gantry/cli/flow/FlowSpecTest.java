@@ -16,7 +16,8 @@ class FlowSpecTest {
 
         assertThat(spec.isGenerated()).isTrue();
         assertThat(spec.text())
-                .isEqualTo("generated:commands=200000,symbols=8,seed=1,zipf=1,sessions=4,resting=2000,rate=7");
+                .isEqualTo(
+                        "generated:commands=200000,symbols=8,seed=1,zipf=1,sessions=4,resting=2000,rate=7,special=2");
     }
 
     @Test
@@ -24,7 +25,8 @@ class FlowSpecTest {
         FlowSpec spec = FlowSpec.parse("generated:seed=-9,zipf=0.75,commands=10,symbols=1000,sessions=64,resting=10");
 
         assertThat(spec.text())
-                .isEqualTo("generated:commands=10,symbols=1000,seed=-9,zipf=0.75,sessions=64,resting=10,rate=7");
+                .isEqualTo(
+                        "generated:commands=10,symbols=1000,seed=-9,zipf=0.75,sessions=64,resting=10,rate=7,special=2");
     }
 
     @Test
@@ -71,7 +73,7 @@ class FlowSpecTest {
             generated:=3                    | flow spec generated: expected key=value, found '=3'
             generated:seed=1,               | flow spec generated: expected key=value, found ''
             generated:seed=1,seed=2         | flow spec generated: key 'seed' twice
-            generated:speed=1               | flow spec generated: unknown key 'speed'; known keys: commands, symbols, seed, zipf, sessions, resting, rate
+            generated:speed=1               | flow spec generated: unknown key 'speed'; known keys: commands, symbols, seed, zipf, sessions, resting, rate, special
             generated:commands=0            | flow spec generated: key 'commands': expected a whole number from 1 to 1000000000, found '0'
             generated:commands=1000000001   | flow spec generated: key 'commands': expected a whole number from 1 to 1000000000, found '1000000001'
             generated:commands=-1           | flow spec generated: key 'commands': expected a whole number from 1 to 1000000000, found '-1'
@@ -85,6 +87,8 @@ class FlowSpecTest {
             generated:sessions=65           | flow spec generated: key 'sessions': expected a whole number from 1 to 64, found '65'
             generated:resting=9             | flow spec generated: key 'resting': expected a whole number from 10 to 100000, found '9'
             generated:rate=0                | flow spec generated: key 'rate': expected a whole number from 1 to 100000000, found '0'
+            generated:special=101           | flow spec generated: key 'special': expected a whole number from 0 to 100, found '101'
+            generated:special=0.5           | flow spec generated: key 'special': expected a whole number from 0 to 100, found '0.5'
             lobster                         | flow spec lobster: no file; expected lobster:FILE[,symbol=NAME]
             lobster:                        | flow spec lobster: no file; expected lobster:FILE[,symbol=NAME]
             lobster:,symbol=A               | flow spec lobster: no file; expected lobster:FILE[,symbol=NAME]

@@ -33,10 +33,10 @@ class GeneratedFlowTest {
     }
 
     @Test
-    void shouldMakeTheFlowOfTheFirstDayWhenRunOnAnyMachine() {
+    void shouldMakeTheFlowOfTheFirstDayWhenNoOrderIsSpecial() {
         long digest = 0;
         for (FlowCommand command :
-                FlowSpec.parse("generated:commands=50000,seed=42").open()) {
+                FlowSpec.parse("generated:commands=50000,seed=42,special=0").open()) {
             digest = 31 * digest + command.timeNanos();
             digest = 31 * digest + command.symbol() * 64L + command.session();
             digest = 31 * digest + command.orderId();
@@ -50,7 +50,7 @@ class GeneratedFlowTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, -4, 5_000_000_000L})
     void shouldBeWhatItsModelTakesItForWhenReplayedInOrder(long seed) {
-        Flow flow = FlowSpec.parse("generated:commands=100000,symbols=12,resting=300,seed=" + seed)
+        Flow flow = FlowSpec.parse("generated:commands=100000,symbols=12,resting=300,special=0,seed=" + seed)
                 .open();
         FlowReplay replay = new FlowReplay(flow);
 
@@ -68,7 +68,7 @@ class GeneratedFlowTest {
 
     @Test
     void shouldMakeNoBadCommandWhenPlayedIntoTheReferenceBook() {
-        Flow flow = FlowSpec.parse("generated:seed=8,symbols=20").open();
+        Flow flow = FlowSpec.parse("generated:seed=8,symbols=20,special=0").open();
         EngineBooks books = new EngineBooks(flow);
 
         flow.forEach(books::makersOf);
@@ -79,7 +79,8 @@ class GeneratedFlowTest {
 
     @Test
     void shouldHaveTheMeasuredMixWhenItIsLong() {
-        FlowReplay replay = new FlowReplay(FlowSpec.parse("generated:seed=11").open());
+        FlowReplay replay =
+                new FlowReplay(FlowSpec.parse("generated:seed=11,special=0").open());
 
         replay.run();
 
@@ -100,7 +101,8 @@ class GeneratedFlowTest {
 
     @Test
     void shouldEnterAndCancelAtTheMeasuredDistancesWhenItIsLong() {
-        FlowReplay replay = new FlowReplay(FlowSpec.parse("generated:seed=12").open());
+        FlowReplay replay =
+                new FlowReplay(FlowSpec.parse("generated:seed=12,special=0").open());
 
         replay.run();
 
@@ -114,7 +116,8 @@ class GeneratedFlowTest {
 
     @Test
     void shouldComeInBurstsWhenTheRateIsTheNaturalOne() {
-        FlowReplay replay = new FlowReplay(FlowSpec.parse("generated:seed=13").open());
+        FlowReplay replay =
+                new FlowReplay(FlowSpec.parse("generated:seed=13,special=0").open());
 
         replay.run();
 
@@ -126,8 +129,8 @@ class GeneratedFlowTest {
 
     @Test
     void shouldShareCommandsByZipfWhenTheExponentIsOne() {
-        FlowReplay replay =
-                new FlowReplay(FlowSpec.parse("generated:seed=14,symbols=4").open());
+        FlowReplay replay = new FlowReplay(
+                FlowSpec.parse("generated:seed=14,symbols=4,special=0").open());
 
         replay.run();
 
@@ -139,7 +142,8 @@ class GeneratedFlowTest {
 
     @Test
     void shouldHoldTheBookAtItsSizeWhenItIsLong() {
-        FlowReplay replay = new FlowReplay(FlowSpec.parse("generated:seed=15").open());
+        FlowReplay replay =
+                new FlowReplay(FlowSpec.parse("generated:seed=15,special=0").open());
 
         replay.run();
 

@@ -3,11 +3,13 @@ package io.gantry.cli.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gantry.engine.api.order.CancelScope;
 import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.order.TimeInForce;
+import io.gantry.engine.api.order.TradingRules;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +52,17 @@ class LobsterFlowTest {
                         0,
                         CommandKind.NEW,
                         7,
+                        1,
                         Side.BUY,
                         OrderType.LIMIT,
                         TimeInForce.GTC,
                         false,
                         10_100,
                         100,
+                        OrderTerms.PLAIN,
+                        CancelScope.ALL,
                         MarketState.OPEN,
+                        TradingRules.NONE,
                         0));
         assertThat(commands.get(1).orderId()).isEqualTo(7);
         assertThat(commands.get(1).quantity()).isEqualTo(30);
@@ -67,13 +73,17 @@ class LobsterFlowTest {
                         0,
                         CommandKind.NEW,
                         8,
+                        1,
                         Side.SELL,
                         OrderType.LIMIT,
                         TimeInForce.IOC,
                         false,
                         10_100,
                         50,
+                        OrderTerms.PLAIN,
+                        CancelScope.ALL,
                         MarketState.OPEN,
+                        TradingRules.NONE,
                         7));
         assertThat(commands.get(3).orderId()).isEqualTo(7);
         assertThat(flow.statistics())
