@@ -48,13 +48,13 @@ final class RunOptions {
     @Option(names = "--forks", paramLabel = "N", description = "JVMs for each row; default: 5, quick 2.")
     private Optional<Integer> forks = Optional.empty();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count; default: 15, quick 9.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count; default: 15, quick 6.")
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--commands",
             paramLabel = "N",
-            description = "Commands of a round; default: 1000000, quick 400000.")
+            description = "Commands of a round; default: 1000000, quick 500000.")
     private Optional<Integer> commands = Optional.empty();
 
     @Option(

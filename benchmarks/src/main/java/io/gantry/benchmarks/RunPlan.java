@@ -7,16 +7,16 @@ package io.gantry.benchmarks;
  * @param roundCommands commands of a round
  * @param warmUpRounds rounds that do not count
  * @param rounds rounds that count
- * @param latencyRounds rounds that time single commands; the first does not count
- * @param pacedRounds rounds that time single commands at a rate; the first does not count
+ * @param latencyRounds rounds that time single commands
+ * @param pacedRounds rounds that time single commands at a rate
  * @param images repetitions of images
  */
 record RunPlan(
         int forks, int roundCommands, int warmUpRounds, int rounds, int latencyRounds, int pacedRounds, int images) {
 
     /** About a quarter of an hour. */
-    static final RunPlan FULL = new RunPlan(5, 1_000_000, 5, 15, 4, 3, 9);
+    static final RunPlan FULL = new RunPlan(5, 1_000_000, 5, 15, 3, 2, 9);
 
     /** A few minutes. */
-    static final RunPlan QUICK = new RunPlan(2, 400_000, 5, 9, 3, 2, 5);
+    static final RunPlan QUICK = new RunPlan(2, 500_000, 3, 6, 1, 1, 5);
 }

@@ -8,6 +8,7 @@ import org.HdrHistogram.Histogram;
 
 /** One book's way through a stream, round by round. */
 final class Rounds {
+    private static final int WARM_UP_PART = 5;
     private static final long HIGHEST_NANOS = 10_000_000_000L;
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -52,23 +53,23 @@ final class Rounds {
         at = to;
     }
 
-    /** @param counts whether it is not for warming up */
-    void latency(boolean counts) {
+    void latency(int round) {
         int to = at + task.roundCommands();
         book.time(stream, at, to, nanos);
-        record(counts, latency);
+        record(round, latency);
         at = to;
     }
 
-    void paced(boolean counts) {
+    void paced(int round) {
         int to = at + task.roundCommands();
         book.pace(stream, at, to, 1_000_000_000L / task.ratePerSecond(), nanos);
-        record(counts, paced);
+        record(round, paced);
         at = to;
     }
 
-    private void record(boolean counts, Histogram histogram) {
-        for (int i = 0; counts && i < nanos.length; i++) {
+    /** The loops that time are not compiled yet at the start of the first round. */
+    private void record(int round, Histogram histogram) {
+        for (int i = round == 0 ? nanos.length / WARM_UP_PART : 0; i < nanos.length; i++) {
             histogram.recordValue(Math.max(0, nanos[i]));
         }
     }

@@ -74,12 +74,12 @@ public final class RowRun {
         }
         for (int round = 0; round < task.latencyRounds(); round++) {
             for (Rounds book : inTurn(round, books)) {
-                book.latency(round > 0);
+                book.latency(round);
             }
         }
         for (int round = 0; round < task.pacedRounds(); round++) {
             for (Rounds book : inTurn(round, books)) {
-                book.paced(round > 0);
+                book.paced(round);
             }
         }
     }
