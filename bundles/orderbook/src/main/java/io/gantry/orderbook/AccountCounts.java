@@ -58,7 +58,7 @@ final class AccountCounts {
     }
 
     private static int hash(long account) {
-        return HashTable.hash(account);
+        return HashTable.mix(account);
     }
 
     /** Where an account is or would be. */

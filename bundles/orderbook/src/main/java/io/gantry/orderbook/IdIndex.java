@@ -1,7 +1,7 @@
 package io.gantry.orderbook;
 
 /**
- * Finds open orders by id. Hot path. At most half full; it grows by and by: every order that is added clears a bit of a table twice as large, and
+ * Finds open orders by id. Hot path. It grows by and by: every order that is added clears a bit of a table twice as large, and
  * then moves a few entries there, so that no command has to wait for the whole. While it grows both tables are asked.
  */
 final class IdIndex {
@@ -28,7 +28,7 @@ final class IdIndex {
         larger = new HashTable(orders);
         table.allocate(FIRST_BITS);
         table.clear(0, table.entries());
-        growAt = table.entries() / 4;
+        growAt = room(table);
     }
 
     int size() {
@@ -45,37 +45,39 @@ final class IdIndex {
 
     /** The order's slot, 0 if there is none. */
     int find(long id) {
-        int hash = HashTable.hash(id);
-        int slot = table.find(hash, id);
-        return slot == 0 && growing && isMoving() ? larger.find(hash, id) : slot;
+        int slot = table.find(id);
+        return slot == 0 && growing && isMoving() ? larger.find(id) : slot;
     }
 
     /** Adds one that is not there. */
     void add(long id, int slot) {
-        int hash = HashTable.hash(id);
         if (!growing) {
             if (table.size() < growAt) {
-                table.add(hash, slot);
+                table.add(id, slot);
                 return;
             }
             beginToGrow();
         }
         if (isMoving()) {
-            larger.add(hash, slot);
+            larger.add(id, slot);
         } else {
-            table.add(hash, slot);
+            table.add(id, slot);
         }
         grow();
     }
 
     /** Removes one that is there. */
     void remove(long id, int slot) {
-        int hash = HashTable.hash(id);
-        boolean found = table.remove(hash, slot);
+        boolean found = table.remove(id, slot);
         if (!found) {
-            found = growing && isMoving() && larger.remove(hash, slot);
+            found = growing && isMoving() && larger.remove(id, slot);
         }
         assert found : "order " + id + " is not in the index";
+    }
+
+    /** A small table is at most a quarter full, since probes cost more than memory; a large one half. */
+    private static int room(HashTable table) {
+        return table.entries() / (table.isLarge() ? 2 : 4);
     }
 
     private boolean isMoving() {
@@ -133,6 +135,6 @@ final class IdIndex {
         larger = emptied;
         larger.free();
         growing = false;
-        growAt = table.entries() / 4;
+        growAt = room(table);
     }
 }
