@@ -1,6 +1,7 @@
 package io.gantry.cli.check;
 
 import io.gantry.engine.api.order.CancelReason;
+import io.gantry.engine.api.order.RejectReason;
 import io.gantry.protocol.EventKind;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param events told
  * @param eventsByKind told, of each kind that there is
  * @param cancelsByReason told, for each reason that there is
+ * @param rejectsByReason told, for each reason that there is
  * @param lost commands that are gone without a trace or against an answer
  * @param duplicated commands sequenced, or events told, more than once
  * @param reordered commands sequenced, or events told, out of order
@@ -34,6 +36,7 @@ public record CheckReport(
         long events,
         Map<EventKind, Long> eventsByKind,
         Map<CancelReason, Long> cancelsByReason,
+        Map<RejectReason, Long> rejectsByReason,
         long lost,
         long duplicated,
         long reordered,
@@ -45,6 +48,7 @@ public record CheckReport(
         checks = List.copyOf(checks);
         eventsByKind = Collections.unmodifiableMap(new EnumMap<>(eventsByKind));
         cancelsByReason = Collections.unmodifiableMap(new EnumMap<>(cancelsByReason));
+        rejectsByReason = Collections.unmodifiableMap(new EnumMap<>(rejectsByReason));
     }
 
     /** Trades that were told. */

@@ -1,6 +1,7 @@
 package io.gantry.cli.check;
 
 import io.gantry.engine.api.order.CancelReason;
+import io.gantry.engine.api.order.RejectReason;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.EventKind;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /** Breaches of the rules: how many, and the first of each. */
 final class Findings {
     private static final CancelReason[] CANCEL_REASONS = CancelReason.values();
+    private static final RejectReason[] REJECT_REASONS = RejectReason.values();
 
     private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
     private final Map<Rule, String> firsts = new EnumMap<>(Rule.class);
@@ -41,6 +43,7 @@ final class Findings {
                 tally.events,
                 tally.eventsByKind,
                 tally.cancelsByReason,
+                tally.rejectsByReason,
                 count(Rule.LOST) + count(Rule.KEPT),
                 count(Rule.DUPLICATED),
                 count(Rule.REORDERED),
@@ -68,6 +71,7 @@ final class Findings {
         private long events;
         private final Map<EventKind, Long> eventsByKind = new EnumMap<>(EventKind.class);
         private final Map<CancelReason, Long> cancelsByReason = new EnumMap<>(CancelReason.class);
+        private final Map<RejectReason, Long> rejectsByReason = new EnumMap<>(RejectReason.class);
         private long executionsOnExpectedOrder;
 
         void symbol(long sent) {
@@ -87,8 +91,17 @@ final class Findings {
         void event(BookEvent event) {
             events++;
             eventsByKind.merge(event.kind(), 1L, Long::sum);
-            if (event.kind() == EventKind.CANCELLED && event.code() >= 0 && event.code() < CANCEL_REASONS.length) {
-                cancelsByReason.merge(CANCEL_REASONS[event.code()], 1L, Long::sum);
+            switch (event.kind()) {
+                case CANCELLED -> count(CANCEL_REASONS, event.code(), cancelsByReason);
+                case REJECTED -> count(REJECT_REASONS, event.code(), rejectsByReason);
+                default -> {}
+            }
+        }
+
+        /** A code that is none is a difference to the reference book, and told as such. */
+        private static <T> void count(T[] reasons, int code, Map<T, Long> counts) {
+            if (code >= 0 && code < reasons.length) {
+                counts.merge(reasons[code], 1L, Long::sum);
             }
         }
 

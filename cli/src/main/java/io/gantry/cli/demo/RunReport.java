@@ -68,6 +68,7 @@ final class RunReport {
                 .put("eventChainsIntact", report.eventChainsIntact());
         putCounts(root.putObject("eventsByKind"), report.eventsByKind());
         putCounts(root.putObject("cancelsByReason"), report.cancelsByReason());
+        putCounts(root.putObject("rejectsByReason"), report.rejectsByReason());
     }
 
     private static void putCounts(ObjectNode node, Map<?, Long> counts) {

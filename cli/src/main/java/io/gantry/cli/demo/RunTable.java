@@ -74,13 +74,20 @@ final class RunTable {
                 report.rejected(),
                 report.notExecuted());
         line("events", "%,d: %s", report.events(), counts(report.eventsByKind()));
-        line("cancels", "%s", counts(report.cancelsByReason()));
+        reasons("cancels", report.cancelsByReason());
+        reasons("rejections", report.rejectsByReason());
         if (statistics.executionsOnTape() > 0) {
             line(
                     "tape",
                     "%,d of %,d executions traded with the very order that the tape names",
                     report.executionsOnSameOrder(),
                     statistics.executionsOnTape());
+        }
+    }
+
+    private void reasons(String name, Map<?, Long> counts) {
+        if (!counts.isEmpty()) {
+            line(name, "%s", counts(counts));
         }
     }
 

@@ -112,6 +112,8 @@ final class FlowRunTest {
                 .isEqualTo(report.get("events").asLong());
         assertThat(total(report.get("cancelsByReason")))
                 .isEqualTo(report.get("eventsByKind").get("CANCELLED").asLong());
+        assertThat(total(report.get("rejectsByReason")))
+                .isEqualTo(report.get("rejected").asLong());
         assertThat(report.get("trades").asLong())
                 .isPositive()
                 .isEqualTo(report.get("eventsByKind").get("TRADED").asLong());
