@@ -150,6 +150,11 @@ final class FlatOrderBook implements OrderBook {
         Reference.reachabilityFence(this);
     }
 
+    /** Bytes of {@link #bytes} that were ever touched, and so are backed by real memory. */
+    long usedBytes() {
+        return open.orders.usedBytes() + open.details.usedBytes() + open.nodes.usedBytes() + open.index.bytes();
+    }
+
     /** Bytes taken from the system outside the heap. */
     long bytes() {
         return open.orders.bytes() + open.details.bytes() + open.nodes.bytes() + open.index.bytes();

@@ -10,7 +10,8 @@ final class Ladder {
 
     private static final int DIGIT_MASK = 63;
     private static final int DIGIT_BITS = 6;
-    private static final int MAX_KNOWN_LEAVES = 64;
+    private static final int FEW_LEAVES = 8;
+    private static final int MANY_LEAVES = 64;
 
     private final Orders orders;
     private final Nodes nodes;
@@ -22,7 +23,7 @@ final class Ladder {
     private long bestKey = Long.MAX_VALUE;
 
     /** Leaves by the low bits of their prefix. */
-    private int[] knownLeaves = new int[1];
+    private int[] knownLeaves = new int[FEW_LEAVES];
 
     /** @param highestFirst whether higher prices are better */
     Ladder(Orders orders, Nodes nodes, Grid ticks, boolean highestFirst) {
@@ -78,17 +79,17 @@ final class Ladder {
         orders.append(level, slot);
     }
 
+    /** Remembers a leaf; when it would push out another one there is room for more from then on. */
     private void know(int at, int leaf) {
-        if (knownLeaves[at] == 0 || knownLeaves.length == MAX_KNOWN_LEAVES) {
+        if (knownLeaves[at] == 0 || knownLeaves.length == MANY_LEAVES) {
             knownLeaves[at] = leaf;
-            return;
+        } else {
+            knownLeaves = new int[MANY_LEAVES];
+            knownLeaves[(int) nodes.prefix(leaf) & MANY_LEAVES - 1] = leaf;
         }
-        int[] fewer = knownLeaves;
-        knownLeaves = new int[2 * fewer.length];
-        knownLeaves[(int) nodes.prefix(leaf) & knownLeaves.length - 1] = leaf;
     }
 
-    /** 0 is none. */
+    /** Forgets a leaf that is gone, 0 if none is. */
     private void forgetLeaf(int leaf) {
         if (leaf != 0) {
             int at = (int) nodes.prefix(leaf) & knownLeaves.length - 1;

@@ -53,6 +53,11 @@ abstract class Slots {
         return block.bytes();
     }
 
+    /** Bytes of those that were ever in use. */
+    final long usedBytes() {
+        return (long) top * recordBytes;
+    }
+
     final int allocate() {
         int slot = free;
         if (slot != 0) {
