@@ -56,7 +56,7 @@ final class BookCommand implements Callable<Integer> {
             System.err.println("gantry: tape rows skipped: no data folder (" + run.dataFolder()
                     + " holds no LOBSTER message file; see --data)");
         }
-        Forks forks = new Forks(run.heap(), run.jvmFlags());
+        Forks forks = new Forks(run.heap(), run.collector(), run.jvmFlags());
         List<RowFigure> rows = new ArrayList<>();
         JsonReport report = new JsonReport().settings(Machine.here(forks.jvmFlags()), run.settings());
         ForkRunner runner = new ForkRunner(forks, run, System.err);

@@ -1,12 +1,15 @@
 package io.gantry.benchmarks;
 
+import io.gantry.benchmarks.fork.Collector;
 import io.gantry.benchmarks.measure.Books;
 import io.gantry.benchmarks.measure.RowTask;
 import io.gantry.benchmarks.snapshot.SnapshotTask;
 import io.gantry.benchmarks.stream.StreamCatalogue;
 import io.gantry.benchmarks.stream.StreamSource;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -134,6 +137,9 @@ final class RunOptions {
             throw new ParameterException(
                     line, "--book: no book is named " + book.get() + "; there are " + String.join(", ", Books.names()));
         }
+        if (Arrays.stream(Collector.values()).noneMatch(known -> known.name().equalsIgnoreCase(gc))) {
+            throw new ParameterException(line, "--gc: " + gc + " is none of parallel, g1, serial");
+        }
         if (!heap.matches("[1-9][0-9]{0,6}[kKmMgG]?")) {
             throw new ParameterException(line, "--heap: " + heap + " is no size such as 3g");
         }
@@ -190,6 +196,10 @@ final class RunOptions {
         return heap;
     }
 
+    Collector collector() {
+        return Collector.valueOf(gc.toUpperCase(Locale.ROOT));
+    }
+
     List<String> jvmFlags() {
         return jvmFlags;
     }
@@ -232,6 +242,7 @@ final class RunOptions {
         Map<String, Object> settings = new TreeMap<>();
         settings.put("quick", quick);
         settings.put("book", book.orElseGet(BookCommand::defaultBook));
+        settings.put("gc", gc);
         settings.put("seed", seed);
         settings.put("ratePerSecond", ratePerSecond);
         settings.put("sliceOrders", sliceOrders);

@@ -78,6 +78,7 @@ class BookCommandTest {
         "--resting=0, --resting: 0 is not in 1 to",
         "--forks=0, --forks: 0 is not in 1 to",
         "--book=best, no book is named best",
+        "--gc=none, '--gc: none is none of parallel, g1, serial'",
         "--heap=much, --heap: much is no size",
         "--json=/nowhere/out.json, --json: /nowhere/out.json cannot be written",
         "--frobnicate, unknown option: --frobnicate"

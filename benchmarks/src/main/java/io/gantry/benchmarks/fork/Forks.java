@@ -13,9 +13,9 @@ public final class Forks {
     private final List<String> jvmFlags;
 
     /** @param heap size of the heap, as {@code -Xmx} wants it */
-    public Forks(String heap, List<String> moreFlags) {
-        List<String> flags =
-                new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-XX:-UsePerfData"));
+    public Forks(String heap, Collector collector, List<String> moreFlags) {
+        List<String> flags = new ArrayList<>(
+                List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-XX:-UsePerfData", collector.flag()));
         flags.addAll(PeerFlags.ALL);
         flags.addAll(moreFlags);
         jvmFlags = List.copyOf(flags);
