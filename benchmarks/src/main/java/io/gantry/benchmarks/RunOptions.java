@@ -115,6 +115,14 @@ final class RunOptions {
     private String heap;
 
     @Option(
+            names = "--gc",
+            paramLabel = "NAME",
+            defaultValue = "parallel",
+            description = "Collector of the forks: parallel, which suits exchange-core best, g1 or serial; default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String gc;
+
+    @Option(
             names = "--jvm",
             paramLabel = "FLAG",
             description = "One more flag for the forks' JVM, as --jvm=FLAG; may be repeated.")
