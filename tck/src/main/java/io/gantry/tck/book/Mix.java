@@ -49,6 +49,9 @@ final class Mix {
     int preventionPercent = 20;
     int groupPercent = 10;
 
+    /** The chance that a mass cancel takes everybody's orders. */
+    int everybodyPercent = 10;
+
     /** In a state that is not OPEN: the chance that the next command opens the market. */
     int reopenPercent = 12;
 

@@ -17,7 +17,7 @@ public abstract class OrderBookEquivalence {
     private static final int USUAL_SEEDS = 120;
 
     /** Among so many seeds one is run with a large book, too. */
-    private static final int SEEDS_A_LARGE_ONE = 60;
+    private static final int SEEDS_A_LARGE_ONE = 200;
 
     /** The book to be proved. */
     protected abstract OrderBookFactory factory();
@@ -45,7 +45,8 @@ public abstract class OrderBookEquivalence {
     void shouldDoAsTheOracleDoesWhenTheBookIsLarge() {
         Equivalence equivalence = new Equivalence(factory(), oracle());
         SeedRange asked = SeedRange.asked(USUAL_SEEDS);
-        SeedRange seeds = new SeedRange(asked.first(), Math.max(1, asked.count() / SEEDS_A_LARGE_ONE), false);
+        SeedRange seeds = new SeedRange(
+                asked.first(), Math.min(asked.count(), Math.max(2, asked.count() / SEEDS_A_LARGE_ONE)), false);
 
         try (SeedRunner runner = new SeedRunner(factory().name() + " against " + oracle().name() + ", large")) {
             runner.run(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class OrderBookFuzz {
 
-    private static final int USUAL_SEEDS = 60;
+    private static final int USUAL_SEEDS = 40;
 
     /** The book to be proved. */
     protected abstract OrderBookFactory factory();

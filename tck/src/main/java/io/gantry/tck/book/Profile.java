@@ -78,6 +78,15 @@ enum Profile {
         mix.rules = 2;
         mix.marketState = 5;
         mix.callPercent = 60;
+        mix.massCancel = 4;
+        mix.everybodyPercent = 40;
+    }),
+    MANY_ACCOUNTS(mix -> {
+        mix.accounts = 400;
+        mix.steps = 500;
+        mix.rules = 5;
+        mix.reserveTicks = 10;
+        mix.stopPercent = 15;
     }),
     REUSED_IDS(mix -> {
         mix.ids = Mix.Ids.REUSED;
@@ -115,8 +124,11 @@ enum Profile {
         mix.cancel = 4;
         mix.reduce = 4;
         mix.replace = 8;
-        mix.massCancel = 0;
-        mix.marketState = 0;
+        mix.massCancel = 1;
+        mix.everybodyPercent = 2;
+        mix.marketState = 1;
+        mix.callPercent = 70;
+        mix.reopenPercent = 3;
         mix.rules = 0;
         mix.badPercent = 1;
         mix.marketPercent = 1;

@@ -156,6 +156,11 @@ final class RandomCommands {
         if (stop) {
             command.stopPrice(samePrices || chance(30) ? order.stopPrice() : orders.stopPrice(order.side()));
         }
+        if (order.displayQuantity() > 0 && order.displayQuantity() < 1L << 40 && chance(5)) {
+            // as many slices as there may be, or one more
+            command.quantity(
+                    OrderCommand.MAX_ICEBERG_SLICES * order.displayQuantity() + (chance(50) ? mix.lotSize : 0));
+        }
         if (chance(8)) {
             command.displayQuantity(1).expireNanos(1).minQuantity(5).group(-1).postOnly(true);
         }
@@ -182,7 +187,7 @@ final class RandomCommands {
         return new OrderCommand()
                 .kind(CommandKind.MASS_CANCEL)
                 .symbolId(1)
-                .account(chance(10) ? 0 : 1 + random.nextInt(mix.accounts))
+                .account(chance(mix.everybodyPercent) ? 0 : 1 + random.nextInt(mix.accounts))
                 .scope(CancelScope.values()[random.nextInt(3)]);
     }
 
