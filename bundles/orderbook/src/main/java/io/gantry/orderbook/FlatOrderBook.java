@@ -73,7 +73,7 @@ final class FlatOrderBook implements OrderBook {
     private void changeState(MarketState state, BookEvents events) {
         market.state(state);
         events.marketState(state);
-        if (state.isContinuous() && uncrossing.isCrossed()) {
+        if (state.isContinuous() && open.isCrossed()) {
             uncrossing.uncross(events);
         }
         if (state == MarketState.CLOSED) {

@@ -13,7 +13,7 @@ final class HashTable {
     static final int ENTRY_BYTES = Long.BYTES;
     static final int MAX_BITS = 30;
 
-    private static final int LARGE_ENTRIES = 1 << 17;
+    private static final int LARGE_BITS = 17;
     private static final int NEIGHBOUR_BITS = 2;
     private static final int NEIGHBOURS = 1 << NEIGHBOUR_BITS;
 
@@ -23,6 +23,10 @@ final class HashTable {
     private int mask = -1;
     private int shift;
     private int size;
+
+    /** Keeps the compiler from leaving out reads whose result nobody needs. */
+    private long touched;
+
     private boolean isLarge;
 
     HashTable(Orders orders) {
@@ -35,7 +39,7 @@ final class HashTable {
         base = block.address();
         mask = (1 << bits) - 1;
         shift = Integer.SIZE - bits;
-        isLarge = mask + 1 >= LARGE_ENTRIES;
+        isLarge = isLarge(bits);
         size = 0;
     }
 
@@ -51,8 +55,18 @@ final class HashTable {
     }
 
     /** Is it too large for the processor's inner caches, so that misses cost more than probing? */
-    boolean isLarge() {
-        return isLarge;
+    private static boolean isLarge(int bits) {
+        return bits >= LARGE_BITS;
+    }
+
+    /** How many orders a table should hold at most: a small one is sparse, since there probes cost more than memory. */
+    static int room(int bits) {
+        return 1 << bits - (isLarge(bits) ? 1 : 2);
+    }
+
+    /** How many orders it should hold at most. */
+    int room() {
+        return room(Integer.SIZE - shift);
     }
 
     int entries() {
@@ -113,6 +127,25 @@ final class HashTable {
     /** Adds one that is not there. */
     void add(long id, int slot) {
         addHash(hash(id), slot);
+    }
+
+    /** Reads where some orders' entries will be, so that the misses overlap. */
+    void touch(int fromSlot, int toSlot) {
+        long seen = touched;
+        for (int slot = fromSlot; slot <= toSlot; slot++) {
+            seen ^= entry(home(hash(orders.id(slot))));
+        }
+        touched = seen;
+    }
+
+    /** Adds an order, if none with its id is there. */
+    boolean addNew(int slot) {
+        long id = orders.id(slot);
+        if (find(id) != 0) {
+            return false;
+        }
+        add(id, slot);
+        return true;
     }
 
     private void addHash(int hash, int slot) {

@@ -9,6 +9,7 @@ final class IdIndex {
     private static final int FIRST_BITS = 7;
     private static final int CLEARED_PER_STEP = 256;
     private static final int MOVED_PER_STEP = 32;
+    private static final int TOUCHED_AHEAD = 32;
 
     private HashTable table;
     private HashTable larger;
@@ -28,7 +29,7 @@ final class IdIndex {
         larger = new HashTable(orders);
         table.allocate(FIRST_BITS);
         table.clear(0, table.entries());
-        growAt = room(table);
+        growAt = table.room();
     }
 
     int size() {
@@ -75,22 +76,45 @@ final class IdIndex {
         assert found : "order " + id + " is not in the index";
     }
 
-    /** A small table is at most a quarter full, since probes cost more than memory; a large one half. */
-    private static int room(HashTable table) {
-        return table.entries() / (table.isLarge() ? 2 : 4);
-    }
-
     private boolean isMoving() {
         return cleared == larger.entries();
     }
 
-    private void beginToGrow() {
-        int bits = Integer.numberOfTrailingZeros(table.entries()) + 1;
+    /**
+     * Puts the orders of the first slots into the empty index, at once.
+     *
+     * @return the slot of one whose id another one has, 0 if there is none
+     */
+    int build(int slots) {
+        int bits = FIRST_BITS;
+        while (HashTable.room(bits) < slots) {
+            bits++;
+        }
+        table.allocate(checked(bits));
+        table.clear(0, table.entries());
+        growAt = table.room();
+        for (int from = 1; from <= slots; from += TOUCHED_AHEAD) {
+            int to = Math.min(slots, from + TOUCHED_AHEAD - 1);
+            table.touch(from, to);
+            for (int slot = from; slot <= to; slot++) {
+                if (!table.addNew(slot)) {
+                    return slot;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private int checked(int bits) {
         if (bits > HashTable.MAX_BITS) {
             throw new IllegalStateException("no room for more than " + table.size()
                     + " open orders in a book: cancel orders, or spread them over more symbols");
         }
-        larger.allocate(bits);
+        return bits;
+    }
+
+    private void beginToGrow() {
+        larger.allocate(checked(Integer.numberOfTrailingZeros(table.entries()) + 1));
         cleared = 0;
         growing = true;
     }
@@ -135,6 +159,6 @@ final class IdIndex {
         larger = emptied;
         larger.free();
         growing = false;
-        growAt = room(table);
+        growAt = table.room();
     }
 }

@@ -102,6 +102,11 @@ final class OpenOrders {
         return ++arrivals | flags;
     }
 
+    /** Do bids and asks cross? */
+    boolean isCrossed() {
+        return !asks.isEmpty() && bids.isReachedBy(bids.key(asks.bestPrice()));
+    }
+
     /** What an order has open in its queue. */
     long visible(int slot) {
         return orders.tag(slot) < 0

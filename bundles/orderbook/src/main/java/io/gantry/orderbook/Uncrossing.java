@@ -19,10 +19,6 @@ final class Uncrossing {
         this.traded = traded;
     }
 
-    boolean isCrossed() {
-        return !open.asks.isEmpty() && open.bids.isReachedBy(open.bids.key(open.asks.bestPrice()));
-    }
-
     /** Trades all that can trade at the auction price. The book must be crossed. */
     void uncross(BookEvents events) {
         long price = auctionPrice();

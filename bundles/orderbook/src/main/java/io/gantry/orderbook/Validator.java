@@ -151,7 +151,7 @@ final class Validator {
     }
 
     private void checkSides() {
-        boolean crossed = !open.asks.isEmpty() && open.bids.isReachedBy(open.bids.key(open.asks.bestPrice()));
+        boolean crossed = open.isCrossed();
         require(
                 !crossed || !market.state().isContinuous(),
                 "bid " + open.bids.bestPrice() + " and ask " + open.asks.bestPrice() + " cross");
