@@ -58,7 +58,7 @@ final class OrderChecks {
         if (stop && (order.postOnly() || order.displayQuantity() != 0)) {
             return "a stop is neither post-only nor an iceberg";
         }
-        if ((order.timeInForce() == TimeInForce.GTC) != (order.expireNanos() == 0)) {
+        if (order.timeInForce() == TimeInForce.GTC ? order.expireNanos() != 0 : order.expireNanos() <= 0) {
             return "expiry and time in force contradict each other";
         }
         String fault = priceFault(order, type != OrderType.STOP, order.price());

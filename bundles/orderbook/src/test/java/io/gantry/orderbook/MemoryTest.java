@@ -19,7 +19,7 @@ class MemoryTest {
     void shouldNeedLessThanAHundredBytesAnOrderWhenAMillionRest() {
         fill(MANY);
 
-        assertThat(book.usedBytes() / (double) MANY).isLessThan(100);
+        assertThat(book.usedBytes() / (double) MANY).as("bytes an order").isLessThan(100);
         assertThat(book.figures().orders()).isEqualTo(MANY);
     }
 
