@@ -28,9 +28,14 @@ final class RunOptions {
     private static final int MOST_COMMANDS = 100_000_000;
     private static final long MOST_PER_SECOND = 10_000_000;
     private static final int IMAGE_WARM_UPS = 3;
+    private static final int AGE = 3;
     private static final int SLICE_COMMANDS = 100;
 
-    @Option(names = "--quick", description = "Fewer rounds and forks: a few minutes instead of a quarter of an hour.")
+    @Option(
+            names = "--quick",
+            description =
+                    "Fewer rounds and forks, the naive book in the first only: a few minutes instead of a quarter of"
+                            + " an hour.")
     private boolean quick;
 
     @Option(
@@ -226,7 +231,7 @@ final class RunOptions {
                 plan.latencyRounds(),
                 plan.pacedRounds(),
                 ratePerSecond,
-                !noNaive);
+                !noNaive && (!quick || fork == 0));
     }
 
     boolean hasSnapshot() {
@@ -238,7 +243,7 @@ final class RunOptions {
                 book.orElseGet(BookCommand::defaultBook),
                 imageOrders,
                 seed + fork,
-                imageOrders / 2,
+                AGE * imageOrders,
                 IMAGE_WARM_UPS,
                 plan().images(),
                 sliceOrders,

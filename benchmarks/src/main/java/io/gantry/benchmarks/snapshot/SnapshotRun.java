@@ -1,6 +1,7 @@
 package io.gantry.benchmarks.snapshot;
 
 import exchange.core2.core.orderbook.IOrderBook;
+import io.gantry.benchmarks.book.BenchBook;
 import io.gantry.benchmarks.book.GantryBook;
 import io.gantry.benchmarks.book.PeerBook;
 import io.gantry.benchmarks.book.PeerParts;
@@ -33,13 +34,12 @@ public final class SnapshotRun {
     }
 
     private SnapshotSample run() {
-        int aged = stream.fill() + task.ageCommands();
         MemoryUse before = MemoryUse.now();
         GantryBook gantry = new GantryBook(factory);
-        gantry.run(stream, 0, aged);
+        age(gantry);
         MemoryUse withGantry = MemoryUse.now();
         PeerBook direct = new PeerBook(PeerParts.directBook());
-        direct.run(stream, 0, aged);
+        age(direct);
         MemoryUse withBoth = MemoryUse.now();
 
         GantryImage ours = new GantryImage(gantry.book(), factory);
@@ -47,13 +47,20 @@ public final class SnapshotRun {
             for (int i = -task.warmUps(); i < task.repetitions(); i++) {
                 repeat(i, ours, theirs);
             }
-            SlicedSample sliced = new SlicedImage(gantry, stream, aged, task).measure();
+            SlicedSample sliced = new SlicedImage(gantry, stream, stream.fill() + task.ageCommands(), task).measure();
             return new SnapshotSample(
                     gantry.book().figures().orders(),
                     new ImageSample(millis[0], millis[1], ours.bytes(), withGantry.bytesSince(before)),
                     new ImageSample(millis[2], millis[3], theirs.bytes(), withBoth.bytesSince(withGantry)),
                     sliced);
         }
+    }
+
+    /** A collector may put linked objects side by side when it first moves them; what comes and goes later scatters them again. */
+    private void age(BenchBook book) {
+        book.run(stream, 0, stream.fill());
+        System.gc();
+        book.run(stream, stream.fill(), stream.fill() + task.ageCommands());
     }
 
     private void repeat(int repetition, GantryImage ours, PeerImage theirs) {
