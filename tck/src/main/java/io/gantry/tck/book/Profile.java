@@ -114,7 +114,7 @@ enum Profile {
     }),
     /** Thousands of open orders; not among those that seeds choose. */
     LARGE(mix -> {
-        mix.steps = 9_000;
+        mix.steps = 6_000;
         mix.ids = Mix.Ids.RANDOM;
         mix.accounts = 300;
         mix.widthTicks = 400;
