@@ -70,6 +70,11 @@ final class FlatOrderBook implements OrderBook {
         Reference.reachabilityFence(this);
     }
 
+    @Override
+    public void expect(long orderId) {
+        open.index.expect(orderId);
+    }
+
     private void changeState(MarketState state, BookEvents events) {
         market.state(state);
         events.marketState(state);

@@ -69,6 +69,10 @@ final class HashTable {
         return room(Integer.SIZE - shift);
     }
 
+    boolean isLarge() {
+        return isLarge;
+    }
+
     int entries() {
         return mask + 1;
     }
@@ -127,6 +131,11 @@ final class HashTable {
     /** Adds one that is not there. */
     void add(long id, int slot) {
         addHash(hash(id), slot);
+    }
+
+    /** Reads where an id's entry and its order probably are; never mind if they are not. */
+    void touch(long id) {
+        touched ^= orders.touch((int) entry(home(hash(id))));
     }
 
     /** Reads where some orders' entries will be, so that the misses overlap. */

@@ -50,6 +50,13 @@ final class IdIndex {
         return slot == 0 && growing && isMoving() ? larger.find(id) : slot;
     }
 
+    /** An order will be asked for soon. Of use only where memory is slow: in a large table. */
+    void expect(long id) {
+        if (table.isLarge()) {
+            table.touch(id);
+        }
+    }
+
     /** Adds one that is not there. */
     void add(long id, int slot) {
         if (!growing) {

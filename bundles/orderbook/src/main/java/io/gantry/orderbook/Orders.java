@@ -50,6 +50,11 @@ final class Orders extends Slots {
         return Memory.getLong(at(slot));
     }
 
+    /** Reads a record, so that it is in the cache soon; slot 0, which is none, may be read, too. */
+    long touch(int slot) {
+        return Memory.getLong(base + ((long) slot << SHIFT));
+    }
+
     long account(int slot) {
         return Memory.getLong(at(slot) + ACCOUNT);
     }

@@ -27,6 +27,14 @@ public interface OrderBook {
      */
     void apply(OrderCommand command, long timeNanos, BookEvents events);
 
+    /**
+     * Says that a command for this order will come soon, so that the book may bring what it knows of it near. A hint: it changes
+     * nothing, may be left out, and may be wrong. Worth giving some commands ahead, where many wait.
+     *
+     * @param orderId of the command, new or open
+     */
+    default void expect(long orderId) {}
+
     /** What is not an order. */
     BookFigures figures();
 
