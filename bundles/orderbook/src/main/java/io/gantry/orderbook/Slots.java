@@ -10,6 +10,8 @@ abstract class Slots {
     static final int LINK = 44;
 
     private static final int MAX_SLOTS = 1 << 30;
+    private static final int LEAP_FROM_BYTES = 1 << 20;
+    private static final int LEAP_TO_BYTES = 1 << 26;
 
     private final String what;
     private final int recordBytes;
@@ -75,12 +77,24 @@ abstract class Slots {
         free = slot;
     }
 
+    /**
+     * Twice as much; but from a certain size on at once so much that the system will not copy it at the next growth. What is not
+     * touched is not backed by memory.
+     */
+    private int nextCapacity() {
+        if (capacity == 0) {
+            return firstSlots;
+        }
+        boolean leaps = block.bytes() >= LEAP_FROM_BYTES && block.bytes() < LEAP_TO_BYTES;
+        return leaps ? LEAP_TO_BYTES / recordBytes : 2 * capacity;
+    }
+
     private void grow() {
         if (capacity >= MAX_SLOTS) {
             throw new IllegalStateException("no room for more than " + capacity + " " + what
                     + ": cancel orders, or spread them over more symbols");
         }
-        int slots = capacity == 0 ? firstSlots : 2 * capacity;
+        int slots = nextCapacity();
         block.resize((long) slots * recordBytes);
         base = block.address();
         capacity = slots;
