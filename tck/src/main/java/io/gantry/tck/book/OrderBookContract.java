@@ -143,6 +143,9 @@ public abstract class OrderBookContract {
 
         BookImages.of(book);
         BookPicture.of(book);
+        for (long id : new long[] {Long.MIN_VALUE, -1, 0, 1, 2, 3, Long.MAX_VALUE}) {
+            book.expect(id);
+        }
         book.validate();
 
         assertThat(book.stateHash()).isEqualTo(hash);
