@@ -135,7 +135,7 @@ final class Partition implements AutoCloseable {
 
     /** Whether nothing is queued any more. */
     boolean isDrained() {
-        return state.get() == State.FAILED || inbound.size() == 0 && outbound.size() == 0;
+        return state.get() == State.FAILED || inbound.size() == 0 && !agent.isHoldingCommands() && outbound.size() == 0;
     }
 
     Offer offer(long connectionId, ByteBuffer message) {

@@ -1,6 +1,5 @@
 package io.gantry.partition;
 
-import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.protocol.CommandCodec;
 import io.gantry.protocol.ProtocolException;
@@ -60,7 +59,7 @@ final class PartitionAgent implements Agent {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SubscribeDecoder subscribe = new SubscribeDecoder();
     private final CommandCodec commands = new CommandCodec();
-    private final OrderCommand command = new OrderCommand();
+    private final CommandBatch batch = new CommandBatch();
     private long nowNanos;
     private boolean failed;
 
@@ -122,7 +121,7 @@ final class PartitionAgent implements Agent {
             nowNanos = clock.nanoTime();
             int work = runTasks();
             core.tick(nowNanos);
-            return output.hasRoom() ? work + inbound.controlledRead(handler, COMMANDS_PER_TURN) : work;
+            return work + runCommands();
         } catch (RuntimeException | Error failure) {
             failed = true;
             LOG.error("partition {} is out of service: {}", partition, failure.getMessage(), failure);
@@ -131,9 +130,27 @@ final class PartitionAgent implements Agent {
         }
     }
 
+    /** Whether commands were taken out of the inbound ring that are not executed yet. Any thread. */
+    boolean isHoldingCommands() {
+        return batch.isHolding();
+    }
+
     @Override
     public String roleName() {
         return "partition-" + partition;
+    }
+
+    private int runCommands() {
+        int taken = 0;
+        while (taken < COMMANDS_PER_TURN && output.hasRoom() && batch.execute(core, nowNanos)) {
+            batch.clear();
+            int read = inbound.controlledRead(handler, CommandBatch.SIZE);
+            if (read == 0) {
+                break;
+            }
+            taken += read;
+        }
+        return taken;
     }
 
     private Action frame(int type, MutableDirectBuffer buffer, int index, int length) {
@@ -142,12 +159,17 @@ final class PartitionAgent implements Agent {
         header.wrap(buffer, message);
         if (header.templateId() == OrderCommandMessageDecoder.TEMPLATE_ID) {
             try {
-                commands.decode(buffer, message, command);
+                commands.decode(buffer, message, batch.holder());
             } catch (ProtocolException bad) {
                 LOG.warn("partition {}: dropped a message that was not checked on its way in", partition, bad);
                 return Action.CONTINUE;
             }
-            return core.command(connectionId, command, nowNanos) ? Action.CONTINUE : Action.ABORT;
+            batch.add(connectionId);
+            return Action.CONTINUE;
+        }
+        if (!batch.isEmpty()) {
+            // Its turn comes after the commands before it.
+            return Action.ABORT;
         }
         subscribe.wrapAndApplyHeader(buffer, message, header);
         core.subscribe(connectionId, subscribe.symbolId(), subscribe.fromEvent());

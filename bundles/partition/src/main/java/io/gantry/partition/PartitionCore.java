@@ -77,6 +77,14 @@ final class PartitionCore {
         return execute(symbol, connectionId, command, nowNanos);
     }
 
+    /** This command comes soon: its book may bring near what it knows of the order. Hot path. */
+    void expect(OrderCommand command) {
+        OwnedSymbol symbol = symbols.ownedOrNull(command.symbolId());
+        if (symbol != null) {
+            symbol.state().book().expect(command.orderId());
+        }
+    }
+
     /** Somebody wants a symbol's events. */
     void subscribe(long connectionId, int symbolId, long fromEvent) {
         output.subscribed(connectionId, symbolId, fromEvent);
