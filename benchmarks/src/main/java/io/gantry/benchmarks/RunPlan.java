@@ -18,5 +18,5 @@ record RunPlan(
     static final RunPlan FULL = new RunPlan(5, 1_000_000, 5, 15, 3, 2, 9);
 
     /** A few minutes. */
-    static final RunPlan QUICK = new RunPlan(2, 500_000, 3, 6, 1, 1, 5);
+    static final RunPlan QUICK = new RunPlan(2, 500_000, 3, 8, 1, 1, 5);
 }

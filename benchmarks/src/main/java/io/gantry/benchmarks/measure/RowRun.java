@@ -8,6 +8,7 @@ import io.gantry.benchmarks.stream.CommandStream;
 import io.gantry.benchmarks.stream.StreamSource;
 import io.gantry.engine.api.book.OrderBookFactory;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The rounds of one row: our book and exchange-core's direct book take turns, each going through the same stream; who begins changes
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public final class RowRun {
     private static final int TIMER_READINGS = 2_000_000;
+    private static final long WARM_UP_NANOS = 1_500_000_000L;
 
     private final RowTask task;
     private final CommandStream stream;
@@ -32,6 +34,8 @@ public final class RowRun {
     }
 
     private RowSample run(OrderBookFactory factory) {
+        compile(() -> new GantryBook(factory));
+        compile(() -> new PeerBook(PeerParts.directBook()));
         Rounds gantry = new Rounds(new GantryBook(factory), stream, task);
         Rounds direct = new Rounds(new PeerBook(PeerParts.directBook()), stream, task);
         System.gc();
@@ -54,11 +58,28 @@ public final class RowRun {
         if (!task.hasNaive()) {
             return List.of();
         }
+        compile(() -> new PeerBook(PeerParts.naiveBook()));
         Rounds naive = new Rounds(new PeerBook(PeerParts.naiveBook()), stream, task);
         System.gc();
         measure(naive);
         requireEqual("naive", gantry, naive.book());
         return List.of(naive.sample());
+    }
+
+    /**
+     * Lets the compiler see a book at work, on books that are thrown away: a stream is made by exchange-core's book, which has run for a while
+     * then, and ours has not.
+     */
+    private void compile(Supplier<BenchBook> books) {
+        int[] nanos = new int[task.roundCommands()];
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        do {
+            BenchBook book = books.get();
+            int from = stream.fill();
+            int middle = from + task.roundCommands();
+            book.run(stream, 0, middle);
+            book.time(stream, middle, middle + task.roundCommands(), nanos);
+        } while (System.nanoTime() < end);
     }
 
     private void measure(Rounds... books) {
