@@ -74,7 +74,14 @@ final class Ladder {
         }
         int level = nodes.child(leaf, (int) tickKey & DIGIT_MASK);
         if (level == 0) {
-            level = open(leaf, tickKey, price);
+            level = orders.newLevel(price, tickKey, leaf);
+            nodes.child(leaf, (int) tickKey & DIGIT_MASK, level);
+        }
+        nodes.mark(leaf, (int) tickKey & DIGIT_MASK);
+        long key = price ^ mask;
+        if (key < bestKey || best == 0) {
+            bestKey = key;
+            best = level;
         }
         orders.append(level, slot);
     }
@@ -89,36 +96,31 @@ final class Ladder {
         }
     }
 
-    /** Forgets a leaf that is gone, 0 if none is. */
+    /** Forgets a leaf that is gone, 0 if none is, and gives its levels back. */
     private void forgetLeaf(int leaf) {
-        if (leaf != 0) {
-            int at = (int) nodes.prefix(leaf) & knownLeaves.length - 1;
-            if (knownLeaves[at] == leaf) {
-                knownLeaves[at] = 0;
+        if (leaf == 0) {
+            return;
+        }
+        int at = (int) nodes.prefix(leaf) & knownLeaves.length - 1;
+        if (knownLeaves[at] == leaf) {
+            knownLeaves[at] = 0;
+        }
+        for (int digit = 0; digit <= DIGIT_MASK; digit++) {
+            int level = nodes.child(leaf, digit);
+            if (level != 0) {
+                orders.release(level);
             }
         }
     }
 
-    private int open(int leaf, long tickKey, long price) {
-        int level = orders.newLevel(price, tickKey, leaf);
-        nodes.child(leaf, (int) tickKey & DIGIT_MASK, level);
-        long key = price ^ mask;
-        if (key < bestKey || best == 0) {
-            bestKey = key;
-            best = level;
-        }
-        return level;
-    }
-
-    /** Takes a level away whose queue is empty. */
+    /** A level's queue is empty. The level stays with its leaf. */
     void close(int level) {
         int leaf = orders.leaf(level);
-        long left = nodes.removeChild(leaf, (int) orders.tickKey(level) & DIGIT_MASK);
+        long left = nodes.unmark(leaf, (int) orders.tickKey(level) & DIGIT_MASK);
         if (level == best) {
             best = left != 0 ? nodes.child(leaf, Long.numberOfTrailingZeros(left)) : firstAfter(leaf);
             bestKey = best == 0 ? Long.MAX_VALUE : orders.price(best) ^ mask;
         }
-        orders.release(level);
         if (left == 0) {
             forgetLeaf(tree.emptied(leaf));
         }

@@ -7,6 +7,8 @@ package io.gantry.orderbook;
  *  0 which children there are, a bit each    8 prefix: what all keys below have in common    16 shift (int)   20 parent (int, 0 none)
  * 24 idle mark (int)                         64 children (64 ints): levels in a leaf (shift 0), else nodes; 0 none
  * </pre>
+ *
+ * <p>A leaf keeps levels whose queue is empty, with their bit clear: prices come back, and a level that is there costs nothing to open.
  */
 final class Nodes extends Slots {
 
@@ -80,13 +82,29 @@ final class Nodes extends Slots {
         Memory.putLong(at, Memory.getLong(at) | 1L << digit);
     }
 
-    /** @return which children are left */
-    long removeChild(int node, int digit) {
+    /** Says that a child is there, which it may have been before. */
+    void mark(int node, int digit) {
+        assert child(node, digit) != 0 : "child " + digit;
+        long at = at(node);
+        Memory.putLong(at, Memory.getLong(at) | 1L << digit);
+    }
+
+    /**
+     * Says that a child is not there for now; its number stays.
+     *
+     * @return which children are left
+     */
+    long unmark(int node, int digit) {
         assert (bits(node) >>> digit & 1) != 0 : "child " + digit;
         long at = at(node);
         long left = Memory.getLong(at) & ~(1L << digit);
-        Memory.putInt(at + CHILDREN + (long) digit * Integer.BYTES, 0);
         Memory.putLong(at, left);
         return left;
+    }
+
+    /** @return which children are left */
+    long removeChild(int node, int digit) {
+        Memory.putInt(at(node) + CHILDREN + (long) digit * Integer.BYTES, 0);
+        return unmark(node, digit);
     }
 }

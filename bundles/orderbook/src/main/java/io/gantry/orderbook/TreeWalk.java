@@ -1,6 +1,7 @@
 package io.gantry.orderbook;
 
 import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /** Walks the trees of the ladders, node by node; part of {@link Validator}. */
 final class TreeWalk {
@@ -8,13 +9,16 @@ final class TreeWalk {
     private final Orders orders;
     private final Nodes nodes;
     private final Check check;
+    private final IntConsumer emptyLevels;
     private final BitSet seen = new BitSet();
     private int levelsBelow;
 
-    TreeWalk(OpenOrders open, Check check) {
+    /** @param emptyLevels is told of levels that are kept without a queue */
+    TreeWalk(OpenOrders open, Check check, IntConsumer emptyLevels) {
         orders = open.orders;
         nodes = open.nodes;
         this.check = check;
+        this.emptyLevels = emptyLevels;
     }
 
     void walk(Ladder ladder) {
@@ -39,9 +43,11 @@ final class TreeWalk {
         check.require(shift == 0 || Long.bitCount(bits) > 1, "node " + node + " has one child only");
         for (int digit = 0; digit < Long.SIZE; digit++) {
             int child = nodes.child(node, digit);
-            check.require((child != 0) == ((bits >>> digit & 1) != 0), "child " + digit + " of node " + node);
+            boolean isMarked = (bits >>> digit & 1) != 0;
+            check.require(isMarked ? child != 0 : child == 0 || shift == 0, "child " + digit + " of node " + node);
             if (child != 0 && shift == 0) {
                 checkLevel(node, digit, child);
+                countLevel(child, isMarked);
             } else if (child != 0) {
                 checkChild(node, shift, digit, child);
                 walk(child, node);
@@ -56,7 +62,17 @@ final class TreeWalk {
                         && PriceTree.digit(key, 0) == digit
                         && PriceTree.prefix(key, 0) == nodes.prefix(leaf),
                 "level " + orders.price(level) + " is in the wrong leaf");
-        levelsBelow++;
+    }
+
+    private void countLevel(int level, boolean isMarked) {
+        if (isMarked) {
+            levelsBelow++;
+            return;
+        }
+        check.require(
+                orders.id(level) == 0 && orders.next(level) == level && orders.previous(level) == level,
+                "level " + orders.price(level) + " is kept as an empty one and is not");
+        emptyLevels.accept(level);
     }
 
     private void checkChild(int node, int shift, int digit, int child) {

@@ -41,7 +41,7 @@ final class Validator {
         walk(open.asks, false);
         walk(open.buyStops, true);
         walk(open.sellStops, true);
-        TreeWalk trees = new TreeWalk(open, this::require);
+        TreeWalk trees = new TreeWalk(open, this::require, level -> see(slotsSeen, level, "empty level"));
         trees.walk(open.bids);
         trees.walk(open.asks);
         trees.walk(open.buyStops);
