@@ -2,8 +2,8 @@ package io.gantry.benchmarks.fork;
 
 /**
  * The garbage collector of the forks. Our book has nothing to collect; exchange-core's keeps its orders as linked objects, and
- * what a collector does at each change of a link is part of its speed. The default is the one that suits it best: with G1 its
- * throughput was a third lower with few orders, and a quarter of it with a million, on two busy cores.
+ * what a collector does at each change of a link is part of its speed. The default is the one that suits it best: with G1, the JVM's own
+ * choice, its throughput was a tenth to a fifth lower with few orders, and half to less than a third with a million.
  */
 public enum Collector {
     PARALLEL("-XX:+UseParallelGC"),
