@@ -13,6 +13,7 @@ final class HashTable {
     static final int ENTRY_BYTES = Long.BYTES;
     static final int MAX_BITS = 30;
 
+    private static final int MEDIUM_BITS = 14;
     private static final int LARGE_BITS = 17;
     private static final int NEIGHBOUR_BITS = 2;
     private static final int NEIGHBOURS = 1 << NEIGHBOUR_BITS;
@@ -59,9 +60,15 @@ final class HashTable {
         return bits >= LARGE_BITS;
     }
 
-    /** How many orders a table should hold at most: a small one is sparse, since there probes cost more than memory. */
+    /**
+     * How many orders a table should hold at most. The smaller it is the sparser: in the innermost cache probes cost more than memory,
+     * further out it is the other way round.
+     */
     static int room(int bits) {
-        return 1 << bits - (isLarge(bits) ? 1 : 2);
+        if (isLarge(bits)) {
+            return 1 << bits - 1;
+        }
+        return bits >= MEDIUM_BITS ? 3 << bits - 3 : 1 << bits - 2;
     }
 
     /** How many orders it should hold at most. */
