@@ -9,14 +9,17 @@ import io.gantry.engine.api.order.Instrument;
 /** Makes a book of orders that come in any order: each straight into its record; index and queues at the end, by arrival. */
 final class FlatLoader implements BookLoader {
 
-    private static final int TOUCHED_AHEAD = 16;
+    private static final int TOUCHED_AHEAD = 32;
+
+    /** A power of two that a short holds. */
+    private static final int GROUPS = 1 << 12;
 
     private final Market market;
     private final OpenOrders open;
     private final OrderChecks checks;
     private final BookFigures figures;
 
-    /** Sees orders before their turn, so that cache misses overlap; kept, lest the compiler leaves the reads out. */
+    /** Keeps the compiler from leaving out reads whose result nobody needs. */
     private long touched;
 
     FlatLoader(Instrument instrument, BookFigures figures) {
@@ -70,24 +73,55 @@ final class FlatLoader implements BookLoader {
         return new FlatOrderBook(market, open);
     }
 
-    /** Puts all orders into their queues, the oldest first. */
+    /** Puts all orders into their queues: price by price, so that neighbours in a queue are near, and in each the oldest first. */
     private void link(int size) {
         int[] slots = new int[size];
         for (int i = 0; i < size; i++) {
             slots[i] = i + 1;
         }
-        slots = ArrivalSort.sort(open.orders, slots, size);
-        long before = 0;
-        for (int i = 0; i < size; i++) {
-            long arrival = BookOrder.arrivalOf(open.orders.tag(slots[i]));
-            if (arrival == before) {
-                throw new IllegalArgumentException("orders " + open.orders.id(slots[i - 1]) + " and "
-                        + open.orders.id(slots[i]) + " have the same arrival " + arrival);
-            }
-            before = arrival;
-            open.join(slots[i]);
-            touched ^= open.orders.id(slots[Math.min(i + TOUCHED_AHEAD, size - 1)]);
+        ArrivalSort sort = new ArrivalSort(open.orders, slots, size);
+        int repeated = sort.firstRepeated();
+        if (repeated != 0) {
+            int slot = sort.slots()[repeated];
+            throw new IllegalArgumentException("orders " + open.orders.id(sort.slots()[repeated - 1]) + " and "
+                    + open.orders.id(slot) + " have the same arrival " + BookOrder.arrivalOf(open.orders.tag(slot)));
         }
+        int[] sorted = groupByPrice(sort.slots(), size);
+        for (int from = 0; from < size; from += TOUCHED_AHEAD) {
+            int to = Math.min(from + TOUCHED_AHEAD, size);
+            touch(sorted, from, to);
+            for (int i = from; i < to; i++) {
+                open.join(sorted[i]);
+            }
+        }
+    }
+
+    /** Reads orders before their turn, all in a row, so that the cache misses overlap. */
+    private void touch(int[] slots, int from, int to) {
+        long seen = touched;
+        for (int i = from; i < to; i++) {
+            seen ^= open.orders.id(slots[i]);
+        }
+        touched = seen;
+    }
+
+    /** Brings orders of a price together and leaves their order among each other as it is; prices may share a group. */
+    private int[] groupByPrice(int[] slots, int size) {
+        short[] groups = new short[size + 1];
+        int[] ends = new int[GROUPS];
+        for (int slot = 1; slot <= size; slot++) {
+            int group = (int) market.ticks.quotient(open.orders.price(slot)) & GROUPS - 1;
+            groups[slot] = (short) group;
+            ends[group]++;
+        }
+        for (int group = 1; group < GROUPS; group++) {
+            ends[group] += ends[group - 1];
+        }
+        int[] grouped = new int[size];
+        for (int i = size - 1; i >= 0; i--) {
+            grouped[--ends[groups[slots[i]]]] = slots[i];
+        }
+        return grouped;
     }
 
     private void requireSides() {

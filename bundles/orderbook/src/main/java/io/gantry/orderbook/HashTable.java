@@ -157,10 +157,16 @@ final class HashTable {
     /** Adds an order, if none with its id is there. */
     boolean addNew(int slot) {
         long id = orders.id(slot);
-        if (find(id) != 0) {
-            return false;
+        int hash = hash(id);
+        int at = home(hash);
+        for (long entry = entry(at); entry != 0; entry = entry(at)) {
+            if ((int) (entry >>> 32) == hash && orders.id((int) entry) == id) {
+                return false;
+            }
+            at = at + 1 & mask;
         }
-        add(id, slot);
+        entry(at, (long) hash << 32 | slot);
+        size++;
         return true;
     }
 

@@ -69,7 +69,7 @@ final class Sweeps {
                 found[size++] = slot;
             }
         }
-        int[] oldestFirst = ArrivalSort.sort(orders, found, size);
+        int[] oldestFirst = new ArrivalSort(orders, found, size).slots();
         for (int i = 0; i < size; i++) {
             changes.cancel(oldestFirst[i], reason, events);
         }
