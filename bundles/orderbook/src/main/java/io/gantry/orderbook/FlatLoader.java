@@ -86,7 +86,7 @@ final class FlatLoader implements BookLoader {
             throw new IllegalArgumentException("orders " + open.orders.id(sort.slots()[repeated - 1]) + " and "
                     + open.orders.id(slot) + " have the same arrival " + BookOrder.arrivalOf(open.orders.tag(slot)));
         }
-        int[] sorted = groupByPrice(sort.slots(), size);
+        int[] sorted = groupByLevel(sort.slots(), size);
         for (int from = 0; from < size; from += TOUCHED_AHEAD) {
             int to = Math.min(from + TOUCHED_AHEAD, size);
             touch(sorted, from, to);
@@ -105,12 +105,12 @@ final class FlatLoader implements BookLoader {
         touched = seen;
     }
 
-    /** Brings orders of a price together and leaves their order among each other as it is; prices may share a group. */
-    private int[] groupByPrice(int[] slots, int size) {
+    /** Brings orders of a level together and leaves their order among each other as it is; levels may share a group. */
+    private int[] groupByLevel(int[] slots, int size) {
         short[] groups = new short[size + 1];
         int[] ends = new int[GROUPS];
         for (int slot = 1; slot <= size; slot++) {
-            int group = (int) market.ticks.quotient(open.orders.price(slot)) & GROUPS - 1;
+            int group = (int) market.ticks.quotient(open.joinPrice(slot)) & GROUPS - 1;
             groups[slot] = (short) group;
             ends[group]++;
         }

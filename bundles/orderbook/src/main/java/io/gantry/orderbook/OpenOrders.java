@@ -186,7 +186,8 @@ final class OpenOrders {
         ladderOf(slot).join(slot, joinPrice(slot));
     }
 
-    private long joinPrice(int slot) {
+    /** Price of the level that an order belongs to: a stop waits at its stop price. */
+    long joinPrice(int slot) {
         if (orders.tag(slot) < 0 && details.type(orders.details(slot)) != OrderType.LIMIT) {
             return details.stopPrice(orders.details(slot));
         }
