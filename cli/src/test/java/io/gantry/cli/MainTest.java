@@ -46,6 +46,8 @@ class MainTest {
                 "book S1 S2 | unexpected argument: S2",
                 "routes --jsn | unknown option: --jsn, did you mean --json",
                 "shell --nosuch | unknown option: --nosuch",
+                "bench | bench needs the source tree",
+                "bench book --quick | bench needs the source tree",
                 "tape | missing required parameter: 'MESSAGE_FILE'",
                 "tape none.csv | no such file: none.csv",
                 "tape none.csv --book fast | --book: expected flat or reference, found 'fast'",
