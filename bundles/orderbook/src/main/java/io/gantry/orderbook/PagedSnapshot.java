@@ -38,11 +38,6 @@ final class PagedSnapshot implements BookSnapshot, Orders.ChangeListener {
         orders.tellChanges(this, 0);
     }
 
-    /** Another order could be begun when this has ended only. */
-    boolean hasEnded() {
-        return ended;
-    }
-
     @Override
     public boolean write(int maxOrders) {
         if (maxOrders <= 0) {
