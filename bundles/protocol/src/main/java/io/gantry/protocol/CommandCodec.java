@@ -23,7 +23,7 @@ public final class CommandCodec {
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderCommandMessageEncoder.BLOCK_LENGTH;
 
     /** What a schema before this one wrote is not read, be it a message, a log or an image. */
-    public static final int OLDEST_VERSION = 2;
+    public static final int OLDEST_VERSION = 3;
 
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
@@ -47,6 +47,7 @@ public final class CommandCodec {
                 .clientId(command.clientId())
                 .requestId(command.requestId())
                 .follows(command.follows())
+                .ackedBelow(command.ackedBelow())
                 .orderId(command.orderId())
                 .account(command.account())
                 .minQuantity(command.minQuantity())
@@ -91,6 +92,7 @@ public final class CommandCodec {
                 .clientId(decoder.clientId())
                 .requestId(decoder.requestId())
                 .follows(decoder.follows())
+                .ackedBelow(decoder.ackedBelow())
                 .orderId(decoder.orderId())
                 .account(decoder.account())
                 .minQuantity(decoder.minQuantity())
@@ -145,7 +147,7 @@ public final class CommandCodec {
                 command.expireNanos());
     }
 
-    /** Digest of what a command asks, without its {@code follows}: tells a retry from another command under the same request id. */
+    /** Digest of what a command asks, without its {@code follows} and {@code ackedBelow}: tells a retry from another command under the same request id. */
     public static long digest(OrderCommand command) {
         long hash = BookHash.mix(0x636f6d6d616e64L, command.kind().ordinal());
         hash = BookHash.mix(

@@ -61,4 +61,14 @@ public interface BookEvents {
 
     /** The symbol has other trading rules. */
     void rules(TradingRules rules);
+
+    /**
+     * A price level is another one than before the call of {@link OrderBook#apply} or {@link OrderBook#expire} that ends with this: told once for each level
+     * that changed, behind everything else, buys before sells, best price first, and only if {@link OrderBook#tellDepth} asked for it. Not numbered: it
+     * follows from what was told before.
+     *
+     * @param quantity that everybody sees now, in lots, without what icebergs hide; 0 if the level is gone
+     * @param orders how many rest there now
+     */
+    void depth(Side side, long price, long quantity, int orders);
 }

@@ -28,6 +28,37 @@ public interface OrderBook {
     void apply(OrderCommand command, long timeNanos, BookEvents events);
 
     /**
+     * The earliest time at which an open order's time is over, nanoseconds since 1970; {@link Long#MAX_VALUE} if there is none. Quick: asked
+     * often.
+     */
+    long nextExpiryNanos();
+
+    /**
+     * Cancels the orders whose time is over, as {@link #apply} does before its command. Called when the partition has sequenced that it is so late,
+     * with times that are never less than the call before.
+     */
+    void expire(long timeNanos, BookEvents events);
+
+    /**
+     * Whether the book tells {@link BookEvents#depth} from now on; not at first. Not part of the state.
+     */
+    void tellDepth(boolean isWanted);
+
+    /** Shows all price levels of one side as the public sees them, best first: what icebergs hide is left out. */
+    void forEachLevel(Side side, LevelVisitor visitor);
+
+    /** Is shown price levels. */
+    @FunctionalInterface
+    interface LevelVisitor {
+
+        /**
+         * @param quantity that everybody sees, in lots
+         * @param orders how many rest there
+         */
+        void level(long price, long quantity, int orders);
+    }
+
+    /**
      * Says that a command for this order will come soon, so that the book may bring what it knows of it near. A hint: it changes
      * nothing, may be left out, and may be wrong. Worth giving some commands ahead, where many wait.
      *

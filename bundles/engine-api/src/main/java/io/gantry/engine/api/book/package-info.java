@@ -2,7 +2,7 @@
  * The order book: what a partition feeds with sequenced commands, and what anybody may replace by a better one.
  */
 @Export
-@Version("2.0.0")
+@Version("3.0.0")
 package io.gantry.engine.api.book;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,5 +1,6 @@
 package io.gantry.engine.api.cluster;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -18,4 +19,13 @@ public interface Peers {
      *     have been carried out all the same
      */
     CompletionStage<byte[]> call(String worker, String service, byte[] request);
+
+    /**
+     * Sends a message to a {@link PeerService} on another worker and expects no answer. Any thread, does not block. Messages to one worker arrive
+     * in the order in which they were sent, each at most once, and may be lost: without a word when there is no connection (one is
+     * begun then) or more waits for it than its limit.
+     *
+     * @param message up to {@link #MAX_MESSAGE_BYTES}, copied by the call
+     */
+    void tell(String worker, String service, ByteBuffer message);
 }

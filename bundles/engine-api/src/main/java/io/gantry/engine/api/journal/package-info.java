@@ -2,7 +2,7 @@
  * The log of a partition on disk.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package io.gantry.engine.api.journal;
 
 import org.osgi.annotation.bundle.Export;

@@ -15,6 +15,7 @@ public final class OrderCommand {
     private long clientId;
     private long requestId;
     private long follows;
+    private long ackedBelow;
     private long orderId;
     private long account;
     private Side side = Side.BUY;
@@ -80,6 +81,16 @@ public final class OrderCommand {
 
     public OrderCommand follows(long value) {
         follows = value;
+        return this;
+    }
+
+    /** The client needs no answer about this symbol to a request id below this any more; 0 if it says nothing. */
+    public long ackedBelow() {
+        return ackedBelow;
+    }
+
+    public OrderCommand ackedBelow(long value) {
+        ackedBelow = value;
         return this;
     }
 
@@ -260,6 +271,7 @@ public final class OrderCommand {
         clientId = other.clientId;
         requestId = other.requestId;
         follows = other.follows;
+        ackedBelow = other.ackedBelow;
         orderId = other.orderId;
         account = other.account;
         side = other.side;
@@ -287,6 +299,7 @@ public final class OrderCommand {
         clientId = 0;
         requestId = 0;
         follows = 0;
+        ackedBelow = 0;
         orderId = 0;
         account = 0;
         side = Side.BUY;
