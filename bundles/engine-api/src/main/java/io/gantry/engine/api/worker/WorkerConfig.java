@@ -36,6 +36,14 @@ public @interface WorkerConfig {
     @AttributeDefinition(description = "Secret that workers of one cluster share; empty refuses links between workers")
     String secret() default "";
 
-    @AttributeDefinition(description = "Partitions that this worker hosts, comma separated numbers from 1 to 1023")
+    @AttributeDefinition(
+            description = "Partitions of which this worker becomes the primary when nobody owns them, comma separated"
+                    + " numbers from 1 to 1023")
     String partitions() default "1";
+
+    @AttributeDefinition(
+            description =
+                    "Partitions of which this worker keeps a replica besides, to take over when their primary dies;"
+                            + " comma separated, none of those in partitions; empty for none")
+    String standbys() default "";
 }
