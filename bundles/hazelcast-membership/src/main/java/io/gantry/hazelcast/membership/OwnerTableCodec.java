@@ -42,7 +42,9 @@ final class OwnerTableCodec {
                         .next()
                         .partition(owner.partition())
                         .epoch(owner.epoch())
-                        .worker(owner.worker()));
+                        .version(owner.version())
+                        .worker(owner.worker())
+                        .inSync(Names.join(owner.inSync())));
         OwnerTableMessageEncoder.SymbolsEncoder symbols =
                 encoder.symbolsCount(table.symbols().size());
         table.symbols()
@@ -68,14 +70,23 @@ final class OwnerTableCodec {
             long version = decoder.version();
             int nextSymbolId = decoder.nextSymbolId();
             List<PartitionOwner> partitions = new ArrayList<>();
-            decoder.partitions()
-                    .forEach(row -> partitions.add(new PartitionOwner(row.partition(), row.worker(), row.epoch())));
+            decoder.partitions().forEach(row -> partitions.add(partition(row)));
             List<SymbolOwner> symbols = new ArrayList<>();
             decoder.symbols().forEach(row -> symbols.add(symbol(row)));
             return OwnerTable.of(version, nextSymbolId, partitions, symbols);
         } catch (IndexOutOfBoundsException | IllegalStateException | IllegalArgumentException broken) {
             throw new ProtocolException("not an owner table, " + bytes.length + " bytes: " + broken.getMessage());
         }
+    }
+
+    private static PartitionOwner partition(OwnerTableMessageDecoder.PartitionsDecoder row) {
+        int partition = row.partition();
+        long epoch = row.epoch();
+        long version = row.version();
+        // The texts stand behind the fields and are read in their order.
+        String worker = row.worker();
+        String inSync = row.inSync();
+        return new PartitionOwner(partition, worker, epoch, version, Names.split(inSync));
     }
 
     private static SymbolOwner symbol(OwnerTableMessageDecoder.SymbolsDecoder row) {

@@ -66,7 +66,9 @@ final class RouteEntryCodec {
                 .version(entry.version())
                 .partition(owner.partition())
                 .epoch(owner.epoch())
-                .worker(owner.worker());
+                .recordVersion(owner.version())
+                .worker(owner.worker())
+                .inSync(Names.join(owner.inSync()));
         return Arrays.copyOf(buffer.byteArray(), MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
@@ -89,7 +91,10 @@ final class RouteEntryCodec {
         return decode(bytes, () -> {
             PartitionOwnerMessageDecoder decoder = new PartitionOwnerMessageDecoder()
                     .wrapAndApplyHeader(new UnsafeBuffer(bytes), 0, new MessageHeaderDecoder());
-            PartitionOwner owner = new PartitionOwner(decoder.partition(), decoder.worker(), decoder.epoch());
+            String worker = decoder.worker();
+            String inSync = decoder.inSync();
+            PartitionOwner owner = new PartitionOwner(
+                    decoder.partition(), worker, decoder.epoch(), decoder.recordVersion(), Names.split(inSync));
             return new Dated<>(owner, owner.epoch(), decoder.version());
         });
     }

@@ -11,6 +11,7 @@ import io.gantry.engine.api.cluster.RegisterException;
 import io.gantry.engine.api.cluster.SymbolOwner;
 import io.gantry.engine.api.order.Instrument;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -128,6 +129,22 @@ final class CpRegisterTest {
 
         assertThat(register.update(table -> table.with(ONE))).isEqualTo(FIRST);
         assertThat(register.read()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void shouldRefuseALateWriteWhenWhatItExpectedCameBackUnderAnotherVersion() {
+        PartitionOwner one = new PartitionOwner(1, "w1", 1, 1, List.of("w1"));
+        register.compareAndSet(OwnerTable.EMPTY, OwnerTable.EMPTY.with(one));
+        OwnerTable begin = register.read();
+        OwnerTable late = begin.with(one.takenBy("w1"));
+        PartitionOwner grown = one.withInSync(List.of("w1", "w2"));
+        OwnerTable grownTable = begin.with(grown);
+        OwnerTable shrunkTable = grownTable.with(grown.withInSync(List.of("w1")));
+        assertThat(register.compareAndSet(begin, grownTable)).isTrue();
+        assertThat(register.compareAndSet(grownTable, shrunkTable)).isTrue();
+
+        assertThat(register.compareAndSet(begin, late)).isFalse();
+        assertThat(register.read()).isEqualTo(shrunkTable);
     }
 
     @Test

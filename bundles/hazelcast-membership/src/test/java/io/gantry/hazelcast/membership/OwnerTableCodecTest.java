@@ -24,7 +24,10 @@ final class OwnerTableCodecTest {
         OwnerTable table = OwnerTable.of(
                 Long.MAX_VALUE,
                 Integer.MAX_VALUE,
-                List.of(new PartitionOwner(1, "w1", 1), new PartitionOwner(1023, "w.two-3", Long.MAX_VALUE)),
+                List.of(
+                        new PartitionOwner(1, "w1", 1),
+                        new PartitionOwner(2, "w2", 5, 17, List.of("w1", "w2", "w3")),
+                        new PartitionOwner(1023, "w.two-3", Long.MAX_VALUE)),
                 List.of(
                         new SymbolOwner(new Instrument("A", 1, 0, 1, 1), 1, 1, ""),
                         new SymbolOwner(
@@ -102,7 +105,7 @@ final class OwnerTableCodecTest {
     @Test
     void shouldReadEntriesOfTheMapThatItWrote() {
         Dated<SymbolOwner> symbol = RouteView.dated(symbol("A", 1).withMigration("m-1"), 44);
-        Dated<PartitionOwner> partition = RouteView.dated(new PartitionOwner(7, "w2", 3), 45);
+        Dated<PartitionOwner> partition = RouteView.dated(new PartitionOwner(7, "w2", 3, 9, List.of("w2", "w3")), 45);
 
         assertThat(RouteEntryCodec.decodeSymbol(RouteEntryCodec.encodeSymbol(symbol)))
                 .isEqualTo(symbol);
@@ -115,9 +118,11 @@ final class OwnerTableCodecTest {
     }
 
     private static OwnerTable tableOf(int symbols) {
-        return OwnerTable.EMPTY.with(IntStream.rangeClosed(1, symbols)
-                .mapToObj(i -> symbol("S" + i, i))
-                .toList());
+        return OwnerTable.EMPTY
+                .with(new PartitionOwner(1, "w1", 2, 4, List.of("w1", "w2")))
+                .with(IntStream.rangeClosed(1, symbols)
+                        .mapToObj(i -> symbol("S" + i, i))
+                        .toList());
     }
 
     private static SymbolOwner symbol(String name, int number) {

@@ -38,6 +38,16 @@ final class RouteViewTest {
     }
 
     @Test
+    void shouldTakeTheNewerInSyncSetWhenThePrimaryIsTheSame() {
+        PartitionOwner three = new PartitionOwner(1, "w1", 4, 6, List.of("w1", "w2", "w3"));
+        PartitionOwner two = three.withInSync(List.of("w1", "w3"));
+        view.mergePartition(RouteView.dated(two, 9));
+        view.mergePartition(RouteView.dated(three, 8));
+
+        assertThat(view.table().partition(1)).contains(two);
+    }
+
+    @Test
     void shouldNotFallBackWhenAnOldEntryComesAfterATableThatSaysTheSame() {
         view.mergeSymbol(RouteView.dated(LISTED, 5));
         view.merge(OwnerTable.of(7, 5, List.of(), List.of(LISTED)));
@@ -90,11 +100,15 @@ final class RouteViewTest {
         for (int change = 0; change < 12; change++) {
             SymbolOwner now = table.symbol("A").orElseThrow();
             PartitionOwner partition = table.partition(1).orElseThrow();
-            table = switch (random.nextInt(4)) {
+            table = switch (random.nextInt(5)) {
                 case 0 -> table.with(List.of(now.withMigration("m" + change)));
                 case 1 -> table.with(List.of(now.withMigration(SymbolOwner.NO_MIGRATION)));
                 case 2 -> table.with(List.of(now.movedTo(1 + random.nextInt(3))));
-                default -> table.with(new PartitionOwner(1, "w" + random.nextInt(3), partition.epoch() + 1));
+                case 3 -> table.with(partition.withInSync(List.of(partition.worker(), "w" + random.nextInt(3))));
+                default -> {
+                    List<String> inSync = partition.inSync();
+                    yield table.with(partition.takenBy(inSync.get(random.nextInt(inSync.size()))));
+                }
             };
             history.add(table);
         }

@@ -4,7 +4,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The register's content, replicated to every worker: quick to read, and possibly old. Entries are only ever replaced by ones of a
- * higher epoch.
+ * higher epoch, or of the same epoch and later.
  */
 @ProviderType
 public interface RouteCache {
