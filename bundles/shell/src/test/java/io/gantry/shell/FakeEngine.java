@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A worker w1 with partitions 1 and 2, its neighbour w2 with 3; symbols S1 and S2 in 1, S3 in 2, S4 in 3. */
+/** A worker w1 with partitions 1 and 2, its neighbour w2 with 3, of which w1 is a standby; symbols S1 and S2 in 1, S3 in 2, S4 in 3. */
 final class FakeEngine {
 
     static final WorkerInfo W1 = new WorkerInfo("w1", "127.0.0.1", 7401, "a");
@@ -48,7 +48,7 @@ final class FakeEngine {
         return OwnerTable.EMPTY
                 .with(new PartitionOwner(1, "w1", 1))
                 .with(new PartitionOwner(2, "w1", 2))
-                .with(new PartitionOwner(3, "w2", 1))
+                .with(new PartitionOwner(3, "w2", 1, 4, List.of("w1", "w2")))
                 .with(List.of(symbol("S1", 1, 1), symbol("S2", 2, 1), symbol("S3", 3, 2), symbol("S4", 4, 3)));
     }
 
@@ -102,6 +102,11 @@ final class FakeEngine {
             }
 
             @Override
+            public boolean hosts(int partition) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public void connected(long connectionId, FrameSink sink) {
                 throw new UnsupportedOperationException();
             }
@@ -127,6 +132,11 @@ final class FakeEngine {
                         new PartitionException("partition " + partition + " does not hold symbol " + symbolId));
             }
         };
+    }
+
+    static PartitionReport report(int partition, String state, String detail, String role) {
+        return new PartitionReport(
+                partition, state, detail, role, 3, List.of("w1", "w2"), 2, 30, 12, 500, 400, 300, 64, "flat 1");
     }
 
     static BookView view(int partition, int symbolId) {

@@ -27,6 +27,12 @@ public interface PartitionHost {
      */
     Offer offer(int partition, long connectionId, ByteBuffer message);
 
+    /**
+     * Whether a replica of a partition is on this worker, whatever its role: one that is not the primary takes a client's commands too,
+     * and hands them on.
+     */
+    boolean hosts(int partition);
+
     /** Makes a connection known; before its first message. */
     void connected(long connectionId, FrameSink sink);
 
