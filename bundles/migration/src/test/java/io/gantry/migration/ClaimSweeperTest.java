@@ -91,11 +91,8 @@ class ClaimSweeperTest {
 
     private ClaimSweeper sweeper(Set<String> running) {
         Cluster cluster = new Cluster(
-                scene.register,
-                scene.routes(),
-                new MoveScene.FakeLocks(),
-                membership(MoveScene.W1),
-                (worker, service, request) -> new CompletableFuture<>());
+                scene.register, scene.routes(), new MoveScene.FakeLocks(), membership(MoveScene.W1), (CallablePeers)
+                        (worker, service, request) -> new CompletableFuture<>());
         return new ClaimSweeper(
                 cluster, new Ends(scene.sides, scene.sides), worker -> scene.sides, running::contains, scene.time);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.gantry.engine.api.cluster.PeerException;
-import io.gantry.engine.api.cluster.Peers;
 import io.gantry.engine.api.cluster.WorkerInfo;
 import io.gantry.engine.api.migration.ClusterView;
 import io.gantry.engine.api.migration.MigrationPlan;
@@ -253,7 +252,7 @@ class CoordinatorTest {
         }
     }
 
-    private Peers peers() {
+    private CallablePeers peers() {
         return (worker, service, request) -> {
             if (service.equals(ImportPeer.SERVICE)) {
                 return new ImportPeer(scene.sides).handle(request);

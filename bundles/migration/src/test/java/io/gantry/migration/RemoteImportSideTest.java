@@ -46,7 +46,7 @@ class RemoteImportSideTest {
     };
 
     private final ImportPeer peer = new ImportPeer(local);
-    private final Peers peers = (worker, service, request) -> {
+    private final CallablePeers peers = (worker, service, request) -> {
         assertThat(worker).isEqualTo("w2");
         assertThat(service).isEqualTo(peer.name());
         assertThat(request.length).isLessThan(Peers.MAX_MESSAGE_BYTES);

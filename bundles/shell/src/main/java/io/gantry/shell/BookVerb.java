@@ -25,7 +25,7 @@ public final class BookVerb extends Verb<BookVerb.Options> {
 
     private static final int MAX_LEVELS = 1_000;
 
-    @Command(name = "book", description = "Shows a symbol's book, whichever worker it is on.")
+    @Command(name = "book", description = "Shows a symbol's book, whichever worker has it.")
     static final class Options extends CommonOptions {
 
         @Parameters(paramLabel = "SYMBOL", description = "A listed symbol.")
@@ -36,6 +36,11 @@ public final class BookVerb extends Verb<BookVerb.Options> {
                 paramLabel = "N",
                 description = "Price levels of each side, 1 to 1000; default ${DEFAULT-VALUE}.")
         private int levels = 10;
+
+        @Option(
+                names = "--here",
+                description = "Show this worker's own replica, be it a standby's; default: the primary's.")
+        private boolean isHere;
     }
 
     /** Prices and quantities in units of the wire; hashes are 16 hexadecimal digits. */
@@ -109,7 +114,9 @@ public final class BookVerb extends Verb<BookVerb.Options> {
             throw new ShellFailure(
                     ShellFailure.USAGE, "book: --levels " + options.levels + " is not in 1.." + MAX_LEVELS);
         }
-        Document book = Document.of(books.find(Symbols.shown(options.symbol), options.levels));
+        String symbol = Symbols.shown(options.symbol);
+        Document book =
+                Document.of(options.isHere ? books.here(symbol, options.levels) : books.find(symbol, options.levels));
         if (options.isJson()) {
             output.json(book);
             return;

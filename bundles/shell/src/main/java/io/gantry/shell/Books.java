@@ -58,6 +58,21 @@ final class Books {
         return findIn(register.read(), symbol, levels);
     }
 
+    /**
+     * The replica of this worker, which may be a standby's and then is as far as its primary has told it.
+     *
+     * @throws ShellFailure if there is no such symbol, or this worker has no replica of its partition
+     */
+    Found here(String symbol, int levels) {
+        SymbolOwner owner = router.routes()
+                .owners()
+                .symbol(symbol)
+                .orElseThrow(() -> new ShellFailure(ShellFailure.FAILED, "unknown symbol " + symbol));
+        CompletionStage<BookView> view =
+                partitions.book(owner.partition(), owner.instrument().symbolId(), levels);
+        return new Found(owner, router.routes().self(), Verb.await(view));
+    }
+
     private Found findIn(OwnerTable owners, String symbol, int levels) {
         SymbolOwner owner = owners.symbol(symbol)
                 .orElseThrow(() -> new ShellFailure(ShellFailure.FAILED, "unknown symbol " + symbol));

@@ -23,7 +23,8 @@ public final class RoutesVerb extends Verb<RoutesVerb.Options> {
 
     @Command(
             name = "routes",
-            description = "Shows which partition and worker each symbol is on, as this worker knows it.")
+            description = "Shows which partition each symbol is in, and each partition's primary and in-sync replicas,"
+                    + " as this worker knows it.")
     static final class Options extends CommonOptions {
 
         @Parameters(arity = "0..1", paramLabel = "SYMBOL", description = "Only this one.")
@@ -32,7 +33,21 @@ public final class RoutesVerb extends Verb<RoutesVerb.Options> {
 
     record Document(long version, List<Partition> partitions, List<Symbol> symbols) {}
 
-    record Partition(int partition, String worker, long epoch, boolean alive, String address) {}
+    /**
+     * @param worker the primary
+     * @param version of the register's record, rises with every change of it
+     * @param inSync workers that have everything acknowledged, the primary among them
+     * @param alive whether the primary is
+     * @param address of the primary
+     */
+    record Partition(
+            int partition,
+            String worker,
+            long epoch,
+            long version,
+            List<String> inSync,
+            boolean alive,
+            String address) {}
 
     record Symbol(
             String symbol,
@@ -67,11 +82,19 @@ public final class RoutesVerb extends Verb<RoutesVerb.Options> {
         if (!options.symbol.isEmpty() && symbols.isEmpty()) {
             throw new ShellFailure(ShellFailure.FAILED, "unknown symbol " + Symbols.shown(options.symbol));
         }
+        Document document = new Document(routes.owners().version(), partitions(routes, symbols, options), symbols);
         if (options.isJson()) {
-            output.json(new Document(routes.owners().version(), partitions(routes, symbols, options), symbols));
+            output.json(document);
             return;
         }
-        Table table = new Table("SYMBOL", "ID", "PARTITION", "WORKER", "EPOCH", "MIGRATION");
+        output.table(table(document.symbols()));
+        output.line("");
+        output.table(tableOfPartitions(document.partitions()));
+        output.line("routes version " + document.version());
+    }
+
+    private static Table table(List<Symbol> symbols) {
+        Table table = new Table("SYMBOL", "ID", "PARTITION", "PRIMARY", "EPOCH", "MIGRATION");
         symbols.forEach(symbol -> table.row(
                 symbol.symbol(),
                 symbol.symbolId(),
@@ -79,8 +102,18 @@ public final class RoutesVerb extends Verb<RoutesVerb.Options> {
                 symbol.worker(),
                 symbol.epoch(),
                 symbol.migration()));
-        output.table(table);
-        output.line("routes version " + routes.owners().version());
+        return table;
+    }
+
+    private static Table tableOfPartitions(List<Partition> partitions) {
+        Table table = new Table("PARTITION", "PRIMARY", "ADDRESS", "EPOCH", "IN SYNC");
+        partitions.forEach(partition -> table.row(
+                partition.partition(),
+                partition.worker(),
+                partition.alive() ? partition.address() : "not there",
+                partition.epoch(),
+                String.join(",", partition.inSync())));
+        return table;
     }
 
     private static List<Partition> partitions(RouteTable routes, List<Symbol> symbols, Options options) {
@@ -97,6 +130,8 @@ public final class RoutesVerb extends Verb<RoutesVerb.Options> {
                 owner.partition(),
                 owner.worker(),
                 owner.epoch(),
+                owner.version(),
+                owner.inSync(),
                 worker.isPresent(),
                 worker.map(WorkerInfo::address).orElse(""));
     }

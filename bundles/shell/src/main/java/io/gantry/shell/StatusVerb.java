@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 @GogoCommand(scope = "gantry", function = "status")
 public final class StatusVerb extends Verb<StatusVerb.Options> {
 
-    @Command(name = "status", description = "Shows how this worker and its partitions do.")
+    @Command(name = "status", description = "Shows how this worker and its replicas of partitions do.")
     static final class Options extends CommonOptions {}
 
     /** {@code state} is STARTING, RECOVERING, SERVING or FAILED. */
@@ -91,11 +91,15 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
         Table table = new Table(
                 "PARTITION",
                 "STATE",
+                "ROLE",
+                "EPOCH",
+                "IN SYNC",
                 "SYMBOLS",
                 "COMMANDS",
                 "RESTING",
                 "JOURNAL",
                 "DURABLE",
+                "COMMITTED",
                 "QUEUED",
                 "BOOK",
                 "DETAIL");
@@ -103,11 +107,15 @@ public final class StatusVerb extends Verb<StatusVerb.Options> {
             table.row(
                     report.partition(),
                     report.state(),
+                    report.role(),
+                    report.epoch(),
+                    String.join(",", report.inSync()),
                     report.symbols(),
                     report.commands(),
                     report.restingOrders(),
                     report.journalBytes(),
                     report.durableBytes(),
+                    report.committedBytes(),
                     report.queuedBytes(),
                     report.book(),
                     report.detail());

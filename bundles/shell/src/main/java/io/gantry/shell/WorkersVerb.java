@@ -7,6 +7,7 @@ import io.gantry.engine.api.cluster.WorkerInfo;
 import io.gantry.engine.api.routing.Router;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -20,12 +21,23 @@ import picocli.CommandLine.Command;
 @GogoCommand(scope = "gantry", function = "workers")
 public final class WorkersVerb extends Verb<WorkersVerb.Options> {
 
-    @Command(name = "workers", description = "Lists the live workers.")
+    @Command(name = "workers", description = "Lists the live workers, and which replicas they have.")
     static final class Options extends CommonOptions {}
 
     record Document(List<Worker> workers) {}
 
-    record Worker(String name, String host, int port, String incarnation, boolean self, List<Integer> partitions) {}
+    /**
+     * @param partitions of which it is the primary
+     * @param standbys of which it has an in-sync replica besides
+     */
+    record Worker(
+            String name,
+            String host,
+            int port,
+            String incarnation,
+            boolean self,
+            List<Integer> partitions,
+            List<Integer> standbys) {}
 
     private final Membership membership;
     private final Router router;
@@ -52,23 +64,40 @@ public final class WorkersVerb extends Verb<WorkersVerb.Options> {
             output.json(new Document(workers));
             return;
         }
-        Table table = new Table("WORKER", "ADDRESS", "PARTITIONS", "");
+        Table table = new Table("WORKER", "ADDRESS", "PRIMARY OF", "IN SYNC FOR", "");
         for (Worker worker : workers) {
             table.row(
                     worker.name(),
                     worker.host() + ":" + worker.port(),
-                    worker.partitions().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                    list(worker.partitions()),
+                    list(worker.standbys()),
                     worker.self() ? "this one" : "");
         }
         output.table(table);
     }
 
     private Worker describe(WorkerInfo worker, OwnerTable owners) {
-        List<Integer> partitions = owners.partitions().values().stream()
-                .filter(owner -> owner.worker().equals(worker.name()))
+        String name = worker.name();
+        return new Worker(
+                name,
+                worker.host(),
+                worker.port(),
+                worker.incarnation(),
+                name.equals(membership.self().name()),
+                numbers(owners, owner -> owner.worker().equals(name)),
+                numbers(
+                        owners,
+                        owner -> !owner.worker().equals(name) && owner.inSync().contains(name)));
+    }
+
+    private static List<Integer> numbers(OwnerTable owners, Predicate<PartitionOwner> wanted) {
+        return owners.partitions().values().stream()
+                .filter(wanted)
                 .map(PartitionOwner::partition)
                 .toList();
-        boolean isSelf = worker.name().equals(membership.self().name());
-        return new Worker(worker.name(), worker.host(), worker.port(), worker.incarnation(), isSelf, partitions);
+    }
+
+    private static String list(List<Integer> partitions) {
+        return partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

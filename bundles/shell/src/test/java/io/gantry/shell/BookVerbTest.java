@@ -6,8 +6,10 @@ import io.gantry.engine.api.cluster.OwnerTable;
 import io.gantry.engine.api.cluster.PeerException;
 import io.gantry.engine.api.cluster.Peers;
 import io.gantry.shell.Shell.Answer;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +19,19 @@ class BookVerbTest {
     private final FakeEngine engine = new FakeEngine();
     private boolean isOtherSilent;
     private final BookPeer other = new BookPeer(engine.host(3));
-    private final Peers peers = (worker, service, request) -> {
-        engine.asked.add(worker + " " + service);
-        return isOtherSilent
-                ? CompletableFuture.failedStage(new PeerException("worker w2 is not there"))
-                : other.handle(request);
+    private final Peers peers = new Peers() {
+        @Override
+        public CompletionStage<byte[]> call(String worker, String service, byte[] request) {
+            engine.asked.add(worker + " " + service);
+            return isOtherSilent
+                    ? CompletableFuture.failedStage(new PeerException("worker w2 is not there"))
+                    : other.handle(request);
+        }
+
+        @Override
+        public void tell(String worker, String service, ByteBuffer message) {
+            throw new UnsupportedOperationException();
+        }
     };
     private final Shell shell =
             new Shell().with("book", new BookVerb(engine.router(), engine.register(), engine.host(1, 2), peers));
@@ -57,6 +67,17 @@ class BookVerbTest {
                         + "\"asks\":[{\"price\":10010,\"quantity\":5,\"orders\":1},"
                         + "{\"price\":10020,\"quantity\":1,\"orders\":1}]}");
         assertThat(engine.asked).containsExactly("w2 book");
+    }
+
+    @Test
+    void shouldShowThisWorkersReplicaWhenAskedForIt() {
+        shell.with("replica", new BookVerb(engine.router(), engine.register(), engine.host(1, 2, 3), peers));
+
+        assertThat(shell.run("gantry:replica S4 --here --json").json())
+                .contains("\"partition\":3,\"worker\":\"w1\"", "\"commandSequence\":100");
+        assertThat(engine.asked).isEmpty();
+        assertFails("gantry:book S4 --here", 1, "partition 3 does not hold symbol 4");
+        assertFails("gantry:book NOPE --here", 1, "unknown symbol NOPE");
     }
 
     @Test

@@ -64,13 +64,13 @@ class VerbsTest {
         assertThat(answer.status()).isZero();
         assertThat(answer.out())
                 .containsExactly(
-                        "WORKER  ADDRESS         PARTITIONS",
-                        "w1      127.0.0.1:7401         1,2  this one",
+                        "WORKER  ADDRESS         PRIMARY OF  IN SYNC FOR",
+                        "w1      127.0.0.1:7401         1,2            3  this one",
                         "w2      127.0.0.1:7402           3");
         assertThat(shell.run("gantry:workers --json").json())
                 .isEqualTo("{\"workers\":[{\"name\":\"w1\",\"host\":\"127.0.0.1\",\"port\":7401,\"incarnation\":\"a\","
-                        + "\"self\":true,\"partitions\":[1,2]},{\"name\":\"w2\",\"host\":\"127.0.0.1\",\"port\":7402,"
-                        + "\"incarnation\":\"b\",\"self\":false,\"partitions\":[3]}]}");
+                        + "\"self\":true,\"partitions\":[1,2],\"standbys\":[3]},{\"name\":\"w2\",\"host\":\"127.0.0.1\",\"port\":7402,"
+                        + "\"incarnation\":\"b\",\"self\":false,\"partitions\":[3],\"standbys\":[]}]}");
     }
 
     @Test
@@ -79,16 +79,19 @@ class VerbsTest {
 
         assertThat(answer.out())
                 .containsExactly(
-                        "SYMBOL  ID  PARTITION  WORKER  EPOCH  MIGRATION",
-                        "S4       4          3  w2          1",
+                        "SYMBOL  ID  PARTITION  PRIMARY  EPOCH  MIGRATION",
+                        "S4       4          3  w2           1",
+                        "",
+                        "PARTITION  PRIMARY  ADDRESS         EPOCH  IN SYNC",
+                        "        3  w2       127.0.0.1:7402      1  w1,w2",
                         "routes version 4");
         assertThat(shell.run("gantry:routes S4 --json").json())
                 .isEqualTo(
-                        "{\"version\":4,\"partitions\":[{\"partition\":3,\"worker\":\"w2\",\"epoch\":1,\"alive\":true,"
-                                + "\"address\":\"127.0.0.1:7402\"}],\"symbols\":[{\"symbol\":\"S4\",\"symbolId\":4,"
+                        "{\"version\":4,\"partitions\":[{\"partition\":3,\"worker\":\"w2\",\"epoch\":1,\"version\":4,"
+                                + "\"inSync\":[\"w1\",\"w2\"],\"alive\":true,\"address\":\"127.0.0.1:7402\"}],\"symbols\":[{\"symbol\":\"S4\",\"symbolId\":4,"
                                 + "\"partition\":3,\"worker\":\"w2\",\"epoch\":1,\"migration\":\"\",\"priceDecimals\":2,"
                                 + "\"tickSize\":5,\"lotSize\":1}]}");
-        assertThat(shell.run("gantry:routes").out()).hasSize(6);
+        assertThat(shell.run("gantry:routes").out()).hasSize(11);
     }
 
     @Test
@@ -164,31 +167,42 @@ class VerbsTest {
 
     @Test
     void shouldShowHowTheWorkerDoes() {
-        engine.reports.add(new PartitionReport(2, "RECOVERING", "", 0, 0, 0, 10, 10, 0, "flat 1"));
-        engine.reports.add(new PartitionReport(1, "SERVING", "", 2, 30, 12, 500, 400, 64, "reference 1"));
+        engine.reports.add(FakeEngine.report(3, "RECOVERING", "", PartitionReport.LEARNER));
+        engine.reports.add(FakeEngine.report(1, "SERVING", "", PartitionReport.PRIMARY));
 
         assertThat(shell.run("gantry:status --json").json())
                 .isEqualTo(
                         "{\"worker\":\"w1\",\"state\":\"RECOVERING\",\"address\":\"127.0.0.1:7401\",\"clustered\":true,"
                                 + "\"uptimeMillis\":61000,\"members\":[\"w1\",\"w2\"],\"register\":{\"present\":2,\"wanted\":3},"
-                                + "\"partitions\":[{\"partition\":1,"
-                                + "\"state\":\"SERVING\",\"detail\":\"\",\"symbols\":2,\"commands\":30,\"restingOrders\":12,"
-                                + "\"journalBytes\":500,\"durableBytes\":400,\"queuedBytes\":64,\"book\":\"reference 1\"},{\"partition\":2,"
-                                + "\"state\":\"RECOVERING\",\"detail\":\"\",\"symbols\":0,\"commands\":0,\"restingOrders\":0,"
-                                + "\"journalBytes\":10,\"durableBytes\":10,\"queuedBytes\":0,\"book\":\"flat 1\"}]}");
-        assertThat(shell.run("gantry:status").out().get(0))
-                .isEqualTo("worker w1 is RECOVERING at 127.0.0.1:7401, up 61 s, members w1, w2");
-        assertThat(shell.run("gantry:status").out().get(1))
-                .isEqualTo("the register is kept by 2 of 3: stop no other worker until it is whole again");
+                                + "\"partitions\":[" + json(1, "SERVING", "PRIMARY") + ","
+                                + json(3, "RECOVERING", "LEARNER")
+                                + "]}");
+        assertThat(shell.run("gantry:status").out())
+                .containsExactly(
+                        "worker w1 is RECOVERING at 127.0.0.1:7401, up 61 s, members w1, w2",
+                        "the register is kept by 2 of 3: stop no other worker until it is whole again",
+                        "PARTITION  STATE       ROLE     EPOCH  IN SYNC  SYMBOLS  COMMANDS  RESTING  JOURNAL  DURABLE"
+                                + "  COMMITTED  QUEUED  BOOK    DETAIL",
+                        "        1  SERVING     PRIMARY      3  w1,w2          2        30       12      500      400"
+                                + "        300      64  flat 1",
+                        "        3  RECOVERING  LEARNER      3  w1,w2          2        30       12      500      400"
+                                + "        300      64  flat 1");
+    }
+
+    private static String json(int partition, String state, String role) {
+        return "{\"partition\":" + partition + ",\"state\":\"" + state + "\",\"detail\":\"\",\"role\":\"" + role
+                + "\",\"epoch\":3,\"inSync\":[\"w1\",\"w2\"],\"symbols\":2,\"commands\":30,\"restingOrders\":12,"
+                + "\"journalBytes\":500,\"durableBytes\":400,\"committedBytes\":300,\"queuedBytes\":64,\"book\":\"flat 1\"}";
     }
 
     @Test
     void shouldSayStartingServingOrFailedAsPartitionsDo() {
         assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"STARTING\"");
-        engine.reports.add(new PartitionReport(1, "SERVING", "", 0, 0, 0, 0, 0, 0, "flat 1"));
-        assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"SERVING\"");
-        engine.reports.add(new PartitionReport(2, "FAILED", "disk full", 0, 0, 0, 0, 0, 0, "flat 1"));
-        assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"FAILED\"", "disk full");
+        engine.reports.add(FakeEngine.report(1, "SERVING", "", PartitionReport.PRIMARY));
+        engine.reports.add(FakeEngine.report(3, "SERVING", "", PartitionReport.STANDBY));
+        assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"SERVING\",\"address\"");
+        engine.reports.add(FakeEngine.report(2, "FAILED", "disk full", PartitionReport.RECOVERING));
+        assertThat(shell.run("gantry:status --json").json()).contains("\"state\":\"FAILED\",\"address\"", "disk full");
     }
 
     @Test
@@ -220,7 +234,7 @@ class VerbsTest {
         assertThat(shell.run("help migrate").json()).contains("--strategy=NAME", "--dry-run");
         assertThat(shell.run("help --json").json())
                 .startsWith(
-                        "{\"commands\":[{\"name\":\"book\",\"synopsis\":\"book [--help] [--json] [--levels=N] SYMBOL\"");
+                        "{\"commands\":[{\"name\":\"book\",\"synopsis\":\"book [--help] [--here] [--json] [--levels=N] SYMBOL\"");
         assertFails(
                 "help nonsense",
                 1,
