@@ -49,7 +49,7 @@ final class ByteRing {
     long append(ByteBuffer record) {
         int length = record.remaining();
         long start = end;
-        long next = start + SegmentFormat.recordBytes(length);
+        long next = start + Journal.recordBytes(length);
         if (next - knownReleased > capacity) {
             knownReleased = positions.getAcquire(RELEASED);
             if (next - knownReleased > capacity) {
@@ -79,7 +79,7 @@ final class ByteRing {
     /** Position behind the record at a position. Writer. */
     long endOfRecordAt(long position) {
         int length = bytes.getInt(index(position) + SegmentFormat.RECORD_LENGTH_OFFSET);
-        return position + SegmentFormat.recordBytes(length);
+        return position + Journal.recordBytes(length);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.gantry.journal;
 import java.io.IOException;
 
 /** A folder of one's own until closed. */
-interface DirectoryLock extends AutoCloseable {
+public interface DirectoryLock extends AutoCloseable {
 
     @Override
     void close() throws IOException;

@@ -5,13 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The disk. */
-final class DiskStorage implements Storage {
+public final class DiskStorage implements Storage {
 
     @Override
     public void makeDirectory(Path directory, boolean sync) throws IOException {
@@ -51,6 +52,21 @@ final class DiskStorage implements Storage {
     public StorageFile create(Path file) throws IOException {
         return new DiskFile(FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+    }
+
+    @Override
+    public StorageFile openToRead(Path file) throws IOException {
+        return new DiskFile(FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.delete(file);
     }
 
     @Override

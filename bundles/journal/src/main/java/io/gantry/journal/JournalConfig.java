@@ -21,10 +21,4 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "Memory in bytes per journal for what is not yet written, a power of two from 2097152 to"
                             + " 1073741824. Too little pushes back on clients while the disk is slow; too much only costs memory.")
     int bufferBytes() default JournalSettings.DEFAULT_BUFFER_BYTES;
-
-    @AttributeDefinition(
-            description =
-                    "Sync to disk before a command is acknowledged. Without it an acknowledged command survives the"
-                            + " death of the process, but not that of the machine.")
-    boolean fsync() default true;
 }

@@ -1,13 +1,11 @@
 package io.gantry.journal;
 
-import io.gantry.engine.api.journal.Journal;
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,9 +22,7 @@ public final class JournalFactoryComponent implements JournalFactory {
     /** Name of the component and of its configuration. */
     public static final String PID = "io.gantry.journal";
 
-    private final JournalSettings settings;
-    private final Storage storage;
-    private final Set<FileJournal> open = ConcurrentHashMap.newKeySet();
+    private final Journals journals;
 
     /**
      * Made by the container.
@@ -39,17 +35,12 @@ public final class JournalFactoryComponent implements JournalFactory {
             JournalConfig config,
             @Reference(target = "(gantry.fatal=true)", cardinality = ReferenceCardinality.OPTIONAL)
                     Consumer<String> fatal) {
-        this(settings(config, Optional.ofNullable(fatal)), new DiskStorage());
-    }
-
-    JournalFactoryComponent(JournalSettings settings, Storage storage) {
-        this.settings = settings;
-        this.storage = storage;
+        this.journals = new Journals(settings(config, Optional.ofNullable(fatal)), new DiskStorage(), true);
     }
 
     private static JournalSettings settings(JournalConfig config, Optional<Consumer<String>> fatal) {
         try {
-            return new JournalSettings(config.segmentBytes(), config.bufferBytes(), config.fsync());
+            return JournalSettings.ofWorker(config.segmentBytes(), config.bufferBytes());
         } catch (IllegalArgumentException e) {
             String message = "configuration " + PID + ": " + e.getMessage();
             fatal.ifPresent(end -> end.accept(message));
@@ -58,14 +49,13 @@ public final class JournalFactoryComponent implements JournalFactory {
     }
 
     @Override
-    public Journal open(Path directory, JournalReader reader) throws IOException {
-        FileJournal journal = new JournalOpening(storage, settings, directory, reader).open(open::remove);
-        open.add(journal);
-        return journal;
+    public OpenJournal open(Path directory, Durability durability, long keepUntil, JournalReader reader)
+            throws IOException {
+        return journals.open(directory, durability, keepUntil, reader);
     }
 
     @Deactivate
     void close() {
-        open.forEach(Journal::close);
+        journals.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.gantry.journal;
 
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.JournalCorruptException;
 import io.gantry.engine.api.journal.JournalReader;
 import java.io.IOException;
@@ -29,22 +30,25 @@ final class JournalOpening {
 
     private final Storage storage;
     private final JournalSettings settings;
+    private final boolean isSynced;
     private final Path directory;
     private final JournalReader reader;
     private ByteBuffer window = ByteBuffer.allocate(0);
 
-    JournalOpening(Storage storage, JournalSettings settings, Path directory, JournalReader reader) {
+    JournalOpening(
+            Storage storage, JournalSettings settings, Durability durability, Path directory, JournalReader reader) {
         this.storage = storage;
         this.settings = settings;
+        this.isSynced = durability == Durability.REPLICATED_FSYNC;
         this.directory = directory;
         this.reader = reader;
     }
 
     /** @param onClose is told when the journal is closed */
-    FileJournal open(Consumer<FileJournal> onClose) throws IOException {
+    FileJournal open(boolean hasOwnThreads, Consumer<FileJournal> onClose) throws IOException {
         try {
-            storage.makeDirectory(directory, settings.fsync());
-            return openLocked(storage.lock(directory), onClose);
+            storage.makeDirectory(directory, isSynced);
+            return openLocked(storage.lock(directory), hasOwnThreads, onClose);
         } catch (FileSystemException e) {
             throw new IOException("journal " + directory + ": " + describe(e), e);
         }
@@ -61,9 +65,10 @@ final class JournalOpening {
         return e.getMessage();
     }
 
-    private FileJournal openLocked(DirectoryLock lock, Consumer<FileJournal> onClose) throws IOException {
+    private FileJournal openLocked(DirectoryLock lock, boolean hasOwnThreads, Consumer<FileJournal> onClose)
+            throws IOException {
         try {
-            return FileJournal.start(directory, endOfLog(), settings.bufferBytes(), lock, onClose);
+            return FileJournal.start(directory, endOfLog(), settings, hasOwnThreads, lock, onClose);
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
@@ -73,7 +78,7 @@ final class JournalOpening {
     private SegmentWriter endOfLog() throws IOException {
         List<Long> starts = starts();
         if (starts.isEmpty()) {
-            return SegmentWriter.begin(storage, settings, directory, 0);
+            return SegmentWriter.begin(storage, settings, isSynced, directory, 0);
         }
         if (starts.get(0) != 0) {
             throw damage(name(starts.get(0)) + " is the first segment, those from position 0 to it are missing", "");
@@ -91,7 +96,7 @@ final class JournalOpening {
             return readLast(starts.get(last));
         }
         LOG.info("journal {}: {} got no header before a crash, beginning it again", directory, name(starts.get(last)));
-        return SegmentWriter.beginAgain(storage, settings, directory, starts.get(last));
+        return SegmentWriter.beginAgain(storage, settings, isSynced, directory, starts.get(last));
     }
 
     /** Start positions by the names of the files, rising. */
@@ -168,7 +173,7 @@ final class JournalOpening {
                                 + name(nextStart) + ": what was between is missing",
                         "");
             }
-            if (settings.fsync()) {
+            if (isSynced) {
                 // Whoever wrote it may have had syncing off.
                 file.force();
             }
@@ -184,7 +189,7 @@ final class JournalOpening {
                 cutTail(file, segment, start, offset);
             }
             long end = start + offset - SegmentFormat.HEADER_BYTES;
-            SegmentWriter writer = SegmentWriter.resume(storage, settings, directory, file, start, end);
+            SegmentWriter writer = SegmentWriter.resume(storage, settings, isSynced, directory, file, start, end);
             // What was read may still be in memory only, left there by a process that was killed before it could sync.
             writer.sync();
             return writer;

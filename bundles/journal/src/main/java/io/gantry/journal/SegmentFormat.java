@@ -1,5 +1,6 @@
 package io.gantry.journal;
 
+import io.gantry.engine.api.journal.Journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
@@ -31,8 +32,8 @@ final class SegmentFormat {
     static final int RECORD_CHECKSUM_OFFSET = 0;
     static final int RECORD_LENGTH_OFFSET = 4;
     static final int RECORD_POSITION_OFFSET = 8;
-    static final int RECORD_PAYLOAD_OFFSET = 16;
-    static final int ALIGNMENT = 8;
+    static final int RECORD_PAYLOAD_OFFSET = Journal.RECORD_HEADER_BYTES;
+    static final int ALIGNMENT = Journal.ALIGNMENT;
 
     static final String FILE_SUFFIX = ".log";
 
@@ -40,11 +41,6 @@ final class SegmentFormat {
     private static final Pattern FILE_NAME = Pattern.compile("(\\d{20})\\.log");
 
     private SegmentFormat() {}
-
-    /** How many bytes a record of this payload takes. */
-    static int recordBytes(int payloadBytes) {
-        return (RECORD_PAYLOAD_OFFSET + payloadBytes + ALIGNMENT - 1) & -ALIGNMENT;
-    }
 
     static String fileName(long startPosition) {
         return String.format("%020d", startPosition) + FILE_SUFFIX;

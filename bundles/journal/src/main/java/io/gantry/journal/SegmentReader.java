@@ -70,7 +70,7 @@ final class SegmentReader {
             }
             int at = (int) (offset - windowOffset);
             int length = window.getInt(at + SegmentFormat.RECORD_LENGTH_OFFSET);
-            offset += SegmentFormat.recordBytes(length);
+            offset += Journal.recordBytes(length);
             ByteBuffer record = window.slice(at + SegmentFormat.RECORD_PAYLOAD_OFFSET, length)
                     .asReadOnlyBuffer()
                     .order(ByteOrder.LITTLE_ENDIAN);
@@ -102,7 +102,7 @@ final class SegmentReader {
         if (length < 1 || length > Journal.MAX_RECORD_BYTES) {
             return Defect.WRONG_LENGTH;
         }
-        int bytes = SegmentFormat.recordBytes(length);
+        int bytes = Journal.recordBytes(length);
         if (!load(offset, bytes)) {
             return Defect.CUT_OFF;
         }

@@ -8,29 +8,33 @@ import java.nio.file.Path;
 final class SegmentWriter implements AutoCloseable {
     private final Storage storage;
     private final JournalSettings settings;
+    private final boolean isSynced;
     private final Path directory;
     private StorageFile file;
     private long start;
     private long end;
 
-    private SegmentWriter(Storage storage, JournalSettings settings, Path directory) {
+    private SegmentWriter(Storage storage, JournalSettings settings, boolean isSynced, Path directory) {
         this.storage = storage;
         this.settings = settings;
+        this.isSynced = isSynced;
         this.directory = directory;
     }
 
     /** Begins a log, or goes on behind its last full segment. */
-    static SegmentWriter begin(Storage storage, JournalSettings settings, Path directory, long position)
+    static SegmentWriter begin(
+            Storage storage, JournalSettings settings, boolean isSynced, Path directory, long position)
             throws IOException {
-        SegmentWriter writer = new SegmentWriter(storage, settings, directory);
+        SegmentWriter writer = new SegmentWriter(storage, settings, isSynced, directory);
         writer.begin(storage.create(directory.resolve(SegmentFormat.fileName(position))), position);
         return writer;
     }
 
     /** Begins a segment in a file that a crash left before it had a header. */
-    static SegmentWriter beginAgain(Storage storage, JournalSettings settings, Path directory, long position)
+    static SegmentWriter beginAgain(
+            Storage storage, JournalSettings settings, boolean isSynced, Path directory, long position)
             throws IOException {
-        SegmentWriter writer = new SegmentWriter(storage, settings, directory);
+        SegmentWriter writer = new SegmentWriter(storage, settings, isSynced, directory);
         StorageFile file = storage.open(directory.resolve(SegmentFormat.fileName(position)));
         file.truncate(0);
         writer.begin(file, position);
@@ -39,8 +43,14 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Goes on in a segment. Takes the file over. */
     static SegmentWriter resume(
-            Storage storage, JournalSettings settings, Path directory, StorageFile file, long start, long end) {
-        SegmentWriter writer = new SegmentWriter(storage, settings, directory);
+            Storage storage,
+            JournalSettings settings,
+            boolean isSynced,
+            Path directory,
+            StorageFile file,
+            long start,
+            long end) {
+        SegmentWriter writer = new SegmentWriter(storage, settings, isSynced, directory);
         writer.file = file;
         writer.start = start;
         writer.end = end;
@@ -53,7 +63,7 @@ final class SegmentWriter implements AutoCloseable {
         end = position;
         writeAt(SegmentFormat.header(position), 0);
         sync();
-        if (settings.fsync()) {
+        if (isSynced) {
             // A file that is on disk but not in its folder is not there after a crash.
             storage.syncDirectory(directory);
         }
@@ -100,7 +110,7 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Returns when all that was written is on disk; at once if syncing is off. */
     void sync() throws IOException {
-        if (settings.fsync()) {
+        if (isSynced) {
             file.force();
         }
     }

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All that the journal asks of a file system. {@link DiskStorage} is the real one. */
-interface Storage {
+/**
+ * All that the journal asks of a file system. {@link DiskStorage} is the real one. Called by several threads, each file by one at
+ * a time.
+ *
+ * <p>What happens to a folder's list of files (create, rename, delete) is on disk once the folder was synced; before that a crash
+ * may leave the list as it was.
+ */
+public interface Storage {
 
     /**
      * Makes a folder, with those above it, if it is not there.
@@ -27,8 +33,17 @@ interface Storage {
     /** Opens a file that is there for reading and writing. */
     StorageFile open(Path file) throws IOException;
 
+    /** Opens a file that is there for reading only. It stays readable when the file is deleted. */
+    StorageFile openToRead(Path file) throws IOException;
+
     /** Makes a new file and opens it for reading and writing. */
     StorageFile create(Path file) throws IOException;
+
+    /** Gives a file another name in the same folder, in one step. What had that name is gone. Open files stay open. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Deletes a file that is there. Whoever has it open goes on reading it. */
+    void delete(Path file) throws IOException;
 
     /** Returns when the folder's list of files is on disk. */
     void syncDirectory(Path directory) throws IOException;

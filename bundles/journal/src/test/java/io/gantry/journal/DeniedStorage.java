@@ -34,6 +34,21 @@ final class DeniedStorage implements Storage {
     }
 
     @Override
+    public StorageFile openToRead(Path file) throws IOException {
+        throw new AccessDeniedException(file.toString());
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        throw new AccessDeniedException(from.toString());
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        throw new AccessDeniedException(file.toString());
+    }
+
+    @Override
     public void syncDirectory(Path directory) throws IOException {
         throw new AccessDeniedException(directory.toString());
     }

@@ -58,6 +58,21 @@ final class FaultyStorage implements Storage {
     }
 
     @Override
+    public StorageFile openToRead(Path file) throws IOException {
+        return disk.openToRead(file);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        disk.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        disk.delete(file);
+    }
+
+    @Override
     public void syncDirectory(Path directory) throws IOException {
         directorySyncs.incrementAndGet();
         disk.syncDirectory(directory);

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
+import io.gantry.engine.api.journal.JournalFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ class FileJournalTest {
                     long before = journal.appendedPosition();
                     assertThat(append(journal, record))
                             .isEqualTo(journal.appendedPosition())
-                            .isEqualTo(before + SegmentFormat.recordBytes(record.length));
+                            .isEqualTo(before + Journal.recordBytes(record.length));
                     expected.add(record);
                 }
             }
@@ -142,7 +144,7 @@ class FileJournalTest {
             }
             taken--;
             assertThat(journal.appendedPosition()).isEqualTo(last);
-            assertThat(taken).isGreaterThanOrEqualTo(JournalFixture.RING_BYTES / SegmentFormat.recordBytes(10_000));
+            assertThat(taken).isGreaterThanOrEqualTo(JournalFixture.RING_BYTES / Journal.recordBytes(10_000));
             gate.countDown();
 
             append(journal, record);
@@ -190,10 +192,10 @@ class FileJournalTest {
 
         fixture.fill(expected);
 
-        long second = SegmentFormat.recordBytes(exact);
-        long third = second + SegmentFormat.recordBytes(exact - 24) + 24;
+        long second = Journal.recordBytes(exact);
+        long third = second + Journal.recordBytes(exact - 24) + 24;
         long fourth = third + 24;
-        long fifth = fourth + SegmentFormat.recordBytes(10_000);
+        long fifth = fourth + Journal.recordBytes(10_000);
         assertThat(fixture.segments())
                 .containsExactly(
                         fixture.segment(0),
@@ -209,7 +211,8 @@ class FileJournalTest {
 
     @Test
     void shouldSyncTheFolderWhenASegmentBegins() throws Exception {
-        JournalFixture fixture = new JournalFixture(folder, new JournalSettings(4096, JournalFixture.RING_BYTES, true));
+        JournalFixture fixture = new JournalFixture(
+                folder, new JournalSettings(4096, JournalFixture.RING_BYTES), Durability.REPLICATED_FSYNC);
 
         fixture.fill(records(1, 4000, 4000, 4000));
 
@@ -276,10 +279,10 @@ class FileJournalTest {
 
     @Test
     void shouldCloseWhatIsOpenWhenTheComponentGoes() throws Exception {
-        JournalSettings settings = new JournalSettings(4096, JournalFixture.RING_BYTES, false);
-        JournalFactoryComponent component = new JournalFactoryComponent(settings, new DiskStorage());
-        Journal first = component.open(folder.resolve("1"), (position, record) -> {});
-        Journal second = component.open(folder.resolve("2"), (position, record) -> {});
+        JournalSettings settings = new JournalSettings(4096, JournalFixture.RING_BYTES);
+        Journals component = new Journals(settings, new DiskStorage(), true);
+        Journal first = open(component, folder.resolve("1"));
+        Journal second = open(component, folder.resolve("2"));
         append(first, new byte[] {1});
         second.close();
 
@@ -289,16 +292,22 @@ class FileJournalTest {
         assertThat(new JournalFixture(folder.resolve("1")).read()).hasSize(1);
     }
 
+    private static Journal open(Journals journals, Path directory) throws Exception {
+        return journals.open(directory, Durability.REPLICATED, JournalFactory.KEEP_ALL, (position, record) -> {})
+                .journal();
+    }
+
     @Test
     void shouldLetGoOfTheFolderWhenTheReaderThrows() throws Exception {
         JournalFixture fixture = new JournalFixture(folder);
         fixture.fill(records(1, 10));
-        JournalFactoryComponent component = new JournalFactoryComponent(
-                new JournalSettings(4096, JournalFixture.RING_BYTES, false), new DiskStorage());
+        Journals component =
+                new Journals(new JournalSettings(4096, JournalFixture.RING_BYTES), new DiskStorage(), true);
 
-        assertThatThrownBy(() -> component.open(folder, (position, record) -> {
-                    throw new UnsupportedOperationException("not a command");
-                }))
+        assertThatThrownBy(() ->
+                        component.open(folder, Durability.REPLICATED, JournalFactory.KEEP_ALL, (position, record) -> {
+                            throw new UnsupportedOperationException("not a command");
+                        }))
                 .isInstanceOf(UnsupportedOperationException.class);
 
         assertThat(fixture.read()).hasSize(1);

@@ -3,7 +3,9 @@ package io.gantry.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
+import io.gantry.engine.api.journal.JournalFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,28 +21,32 @@ import java.util.stream.Stream;
 
 /** A folder with a journal that tests open, fill, damage and read. */
 final class JournalFixture {
-    static final int RING_BYTES = JournalSettings.MIN_BUFFER_BYTES;
+    static final int RING_BYTES = JournalSettings.MIN_WORKER_BUFFER_BYTES;
 
     final Path directory;
     final FaultyStorage storage = new FaultyStorage();
     private final JournalSettings settings;
+    private final Durability durability;
 
     JournalFixture(Path directory) {
-        this(directory, new JournalSettings(JournalSettings.DEFAULT_SEGMENT_BYTES, RING_BYTES, false));
+        this(directory, new JournalSettings(JournalSettings.DEFAULT_SEGMENT_BYTES, RING_BYTES), Durability.REPLICATED);
     }
 
-    JournalFixture(Path directory, JournalSettings settings) {
+    JournalFixture(Path directory, JournalSettings settings, Durability durability) {
         this.directory = directory;
         this.settings = settings;
+        this.durability = durability;
     }
 
     static JournalFixture withSegments(Path directory, long segmentBytes) {
-        return new JournalFixture(directory, new JournalSettings(segmentBytes, RING_BYTES, false));
+        return new JournalFixture(directory, new JournalSettings(segmentBytes, RING_BYTES), Durability.REPLICATED);
     }
 
     static JournalFixture withSync(Path directory) {
         return new JournalFixture(
-                directory, new JournalSettings(JournalSettings.DEFAULT_SEGMENT_BYTES, RING_BYTES, true));
+                directory,
+                new JournalSettings(JournalSettings.DEFAULT_SEGMENT_BYTES, RING_BYTES),
+                Durability.REPLICATED_FSYNC);
     }
 
     /** Opens without looking at what is there. */
@@ -51,14 +57,16 @@ final class JournalFixture {
     /** Opens and collects what is there. */
     Journal open(List<byte[]> records) throws IOException {
         long[] last = {0};
-        return new JournalFactoryComponent(settings, storage).open(directory, (position, record) -> {
-            assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
-            last[0] += SegmentFormat.recordBytes(record.remaining());
-            assertThat(position).as("position behind the record").isEqualTo(last[0]);
-            byte[] copy = new byte[record.remaining()];
-            record.get(copy);
-            records.add(copy);
-        });
+        return new Journals(settings, storage, true)
+                .open(directory, durability, JournalFactory.KEEP_ALL, (position, record) -> {
+                    assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+                    last[0] += Journal.recordBytes(record.remaining());
+                    assertThat(position).as("position behind the record").isEqualTo(last[0]);
+                    byte[] copy = new byte[record.remaining()];
+                    record.get(copy);
+                    records.add(copy);
+                })
+                .journal();
     }
 
     /** What a reopened journal holds. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
+import io.gantry.engine.api.journal.JournalFactory;
 import java.io.File;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -102,9 +104,10 @@ class JournalFolderTest {
     @Test
     void shouldSayWhoMayNotWhenTheSystemDeniesAccess() {
         Storage denied = new DeniedStorage();
-        JournalSettings settings = new JournalSettings(4096, JournalFixture.RING_BYTES, true);
+        JournalSettings settings = new JournalSettings(4096, JournalFixture.RING_BYTES);
 
-        assertThatThrownBy(() -> new JournalFactoryComponent(settings, denied).open(folder, (position, record) -> {}))
+        assertThatThrownBy(() -> new Journals(settings, denied, true)
+                        .open(folder, Durability.REPLICATED_FSYNC, JournalFactory.KEEP_ALL, (position, record) -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessage("journal " + folder + ": user " + System.getProperty("user.name")
                         + " may not read and write " + folder + ". Give him that right, or use another folder")
@@ -114,11 +117,11 @@ class JournalFolderTest {
     @Test
     void shouldRefuseSettingsWhenTheyAreOutOfRange() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new JournalSettings(4095, 1 << 21, true))
+                .isThrownBy(() -> new JournalSettings(4095, 1 << 21))
                 .withMessageContaining("segmentBytes=4095");
         for (int bytes : new int[] {-1, 0, 1 << 20, (1 << 21) + 8, Integer.MIN_VALUE}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new JournalSettings(4096, bytes, true))
+                    .isThrownBy(() -> JournalSettings.ofWorker(4096, bytes))
                     .withMessageContaining("bufferBytes=" + bytes + " is not a power of two from 2097152");
         }
     }
@@ -137,7 +140,8 @@ class JournalFolderTest {
     @Test
     void shouldOpenWhenConfigured() throws Exception {
         new JournalFactoryComponent(config(4096), message -> {})
-                .open(folder, (position, record) -> {})
+                .open(folder, Durability.REPLICATED_FSYNC, JournalFactory.KEEP_ALL, (position, record) -> {})
+                .journal()
                 .close();
 
         assertThat(folder.resolve("00000000000000000000.log")).hasSize(SegmentFormat.HEADER_BYTES);
@@ -152,12 +156,7 @@ class JournalFolderTest {
 
             @Override
             public int bufferBytes() {
-                return JournalSettings.MIN_BUFFER_BYTES;
-            }
-
-            @Override
-            public boolean fsync() {
-                return true;
+                return JournalSettings.MIN_WORKER_BUFFER_BYTES;
             }
 
             @Override

@@ -43,7 +43,7 @@ class JournalRecoveryTest {
         List<byte[]> written = records(1, 5, 8, 21);
         fixture.fill(written);
         byte[] whole = Files.readAllBytes(fixture.segment(0));
-        int lastRecord = whole.length - SegmentFormat.recordBytes(21);
+        int lastRecord = whole.length - Journal.recordBytes(21);
 
         for (int length = lastRecord; length < whole.length; length++) {
             Files.write(fixture.segment(0), Arrays.copyOf(whole, length));
@@ -76,7 +76,7 @@ class JournalRecoveryTest {
         List<byte[]> written = records(2, 1, 8, 13, 20);
         fixture.fill(written);
         byte[] whole = Files.readAllBytes(fixture.segment(0));
-        int lastRecord = whole.length - SegmentFormat.recordBytes(20);
+        int lastRecord = whole.length - Journal.recordBytes(20);
 
         for (int offset = 0; offset < whole.length; offset++) {
             for (int mask : new int[] {1, 0xff}) {

@@ -1,0 +1,60 @@
+package io.gantry.journal;
+
+import io.gantry.engine.api.journal.Durability;
+import io.gantry.engine.api.journal.Journal;
+import io.gantry.engine.api.journal.JournalFactory;
+import io.gantry.engine.api.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens journals in files, without OSGi: what the component does, what simulations and measurements use. Any thread. */
+public final class Journals implements JournalFactory, AutoCloseable {
+    private final JournalSettings settings;
+    private final Storage storage;
+    private final boolean hasOwnThreads;
+    private final Set<FileJournal> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param hasOwnThreads each journal has threads that write. Without, it is a {@link ManualJournal}
+     */
+    public Journals(JournalSettings settings, Storage storage, boolean hasOwnThreads) {
+        this.settings = settings;
+        this.storage = storage;
+        this.hasOwnThreads = hasOwnThreads;
+    }
+
+    @Override
+    public OpenJournal open(Path directory, Durability durability, long keepUntil, JournalReader reader)
+            throws IOException {
+        if (durability == Durability.MEMORY) {
+            return new OpenJournal(new MemoryJournal(settings.maxRecordBytes()), true);
+        }
+        if (keepUntil != KEEP_ALL) {
+            throw new IOException("journal " + directory + ": keepUntil " + keepUntil + " is not there yet");
+        }
+        FileJournal journal =
+                new JournalOpening(storage, settings, durability, directory, reader).open(hasOwnThreads, open::remove);
+        open.add(journal);
+        return new OpenJournal(journal, false);
+    }
+
+    /** Has all open journals work, see {@link ManualJournal#doWork}. Only without own threads. */
+    public int doWork() {
+        if (hasOwnThreads) {
+            throw new IllegalStateException("these journals have threads of their own");
+        }
+        int worked = 0;
+        for (FileJournal journal : open) {
+            worked += journal.doWork();
+        }
+        return worked;
+    }
+
+    /** Closes those that are still open. */
+    @Override
+    public void close() {
+        open.forEach(Journal::close);
+    }
+}

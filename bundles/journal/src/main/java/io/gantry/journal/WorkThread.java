@@ -1,0 +1,96 @@
+package io.gantry.journal;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A thread of a journal's own: works as long as there is something to do, and sleeps otherwise. */
+final class WorkThread implements Runnable {
+    /**
+     * After work, look again after short pauses: under load nobody has to wake this thread. The operating system makes
+     * some 60 to 100 microseconds of such a pause.
+     */
+    private static final long SHORT_PAUSE_NANOS = 10_000;
+
+    /**
+     * Then sleep until woken, since short pauses for ever would cost a tenth of a core and more. A record appended just as
+     * this thread goes to sleep may not see it sleeping; it waits this long at worst, which is not worth a fence in every
+     * append.
+     */
+    private static final long LONG_PAUSE_NANOS = 10_000_000;
+
+    private final BooleanSupplier work;
+    private final int shortPauses;
+    private final Thread thread;
+    private volatile boolean isAsleep;
+    private volatile boolean isStopping;
+    private int pauses;
+
+    /**
+     * @param work does some of what there is to do, and answers whether there was anything
+     * @param shortPauses how often to look again soon after work
+     */
+    WorkThread(String name, int shortPauses, BooleanSupplier work) {
+        this.work = work;
+        this.shortPauses = shortPauses;
+        this.thread = new Thread(this, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Tells that there is something to do. Costs one look at a flag, unless the thread has gone to sleep. */
+    void wake() {
+        if (isAsleep) {
+            isAsleep = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Ends the thread when there is nothing left to do, and waits for that. */
+    void stop() {
+        isStopping = true;
+        LockSupport.unpark(thread);
+        boolean wasInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // What was appended must reach the disk; the caller hears of the interrupt afterwards.
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            // Read before looking for work, so that nothing given before the stop is left behind.
+            boolean isLastRound = isStopping;
+            if (work.getAsBoolean()) {
+                pauses = 0;
+            } else if (isLastRound) {
+                return;
+            } else {
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        if (pauses < shortPauses) {
+            pauses++;
+            LockSupport.parkNanos(this, SHORT_PAUSE_NANOS);
+            return;
+        }
+        isAsleep = true;
+        if (!work.getAsBoolean() && !isStopping) {
+            LockSupport.parkNanos(this, LONG_PAUSE_NANOS);
+        }
+        isAsleep = false;
+    }
+}
