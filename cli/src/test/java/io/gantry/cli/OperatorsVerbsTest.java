@@ -97,9 +97,10 @@ class OperatorsVerbsTest {
             assertThat(run("status")).isEqualTo(1);
             assertThat(out.toString()
                             .lines()
-                            .map(line -> line.replaceAll(" +", " "))
+                            .map(line -> line.strip().replaceAll(" +", " "))
                             .toList())
-                    .hasSize(4)
+                    .hasSize(8)
+                    .containsSequence("", "PARTITION PRIMARY EPOCH IN SYNC REPLICAS", "1 w1 3 w1,w2 w1 PRIMARY")
                     .anyMatch(line -> line.matches("w1 [0-9]+ yes [0-9]+ SERVING 1 2 5 10"))
                     .anyMatch(line -> line.matches("w3 - no [0-9]+ DOWN 3 0 0 0"));
         } finally {

@@ -74,6 +74,8 @@ final class ClusterFile {
             worker.put("home", entry.home().toString());
             ArrayNode partitions = worker.putArray("partitions");
             entry.partitions().forEach(partitions::add);
+            ArrayNode standbys = worker.putArray("standbys");
+            entry.standbys().forEach(standbys::add);
         }
         Path fresh = file.resolveSibling(NAME + ".new");
         try {
@@ -110,11 +112,6 @@ final class ClusterFile {
         if (!name.matches("w[0-9]{1,4}")) {
             throw damaged("name");
         }
-        List<Integer> partitions = new ArrayList<>();
-        for (JsonNode partition :
-                member(worker, "partitions", worker.path("partitions").isArray())) {
-            partitions.add(partition.asInt());
-        }
         return new WorkerEntry(
                 name,
                 number(worker, "pid"),
@@ -122,7 +119,14 @@ final class ClusterFile {
                 (int) number(worker, "port"),
                 (int) number(worker, "memberPort"),
                 folder.home(name).root(),
-                partitions);
+                numbers(worker, "partitions"),
+                numbers(worker, "standbys"));
+    }
+
+    private List<Integer> numbers(JsonNode node, String name) {
+        List<Integer> numbers = new ArrayList<>();
+        member(node, name, node.path(name).isArray()).forEach(number -> numbers.add(number.asInt()));
+        return numbers;
     }
 
     private String text(JsonNode node, String name) {

@@ -1,5 +1,7 @@
 package io.gantry.cli.cluster;
 
+import io.gantry.engine.api.cluster.PartitionOwner;
+
 /**
  * What a cluster is to look like.
  *
@@ -7,14 +9,14 @@ package io.gantry.cli.cluster;
  * @param partitionsPerWorker 1 or more; {@code w1} gets the first ones, {@code w2} the next ones and so on
  * @param portBase {@link #ANY_PORTS}, or the port of {@code w1}: the workers take this one and the next ones, and members
  *     of a cluster as many after those for Hazelcast
+ * @param replication how many standbys partitions have, at most one on each other worker
  */
-public record ClusterShape(int workers, int partitionsPerWorker, int portBase) {
+public record ClusterShape(int workers, int partitionsPerWorker, int portBase, Replication replication) {
 
     /** Ports that happen to be free. */
     public static final int ANY_PORTS = 0;
 
     private static final int MAX_WORKERS = 64;
-    private static final int MAX_PARTITION = 1023;
     private static final int MAX_PORT = 65_535;
     private static final int PAIR = 2;
 
@@ -27,9 +29,10 @@ public record ClusterShape(int workers, int partitionsPerWorker, int portBase) {
         if (workers < 1 || workers > MAX_WORKERS) {
             throw new ClusterException("workers: " + workers + " is not 1 or 3 to " + MAX_WORKERS);
         }
-        if (partitionsPerWorker < 1 || partitionsPerWorker > MAX_PARTITION / workers) {
+        if (partitionsPerWorker < 1 || partitionsPerWorker > PartitionOwner.MAX_PARTITION / workers) {
             throw new ClusterException("partitions per worker: " + partitionsPerWorker + " is not 1 to "
-                    + MAX_PARTITION / workers + ", as a cluster has " + MAX_PARTITION + " partitions at most");
+                    + PartitionOwner.MAX_PARTITION / workers + ", as a cluster has " + PartitionOwner.MAX_PARTITION
+                    + " partitions at most");
         }
         int lastBase = MAX_PORT + 1 - ports(workers);
         if (portBase != ANY_PORTS && (portBase < 1 || portBase > lastBase)) {
@@ -37,6 +40,18 @@ public record ClusterShape(int workers, int partitionsPerWorker, int portBase) {
                     + (workers == 1 ? " worker takes " : " workers take ") + ports(workers)
                     + (ports(workers) == 1 ? " port" : " ports"));
         }
+        int mostStandbys = Math.min(workers, PartitionOwner.MAX_REPLICAS) - 1;
+        if (replication.standbys() < 0 || replication.standbys() > mostStandbys) {
+            throw new ClusterException("standbys: " + replication.standbys() + " is not 0 to " + mostStandbys
+                    + ", as a partition has " + PartitionOwner.MAX_REPLICAS
+                    + " replicas at most, each on another of the " + workers
+                    + (workers == 1 ? " worker" : " workers"));
+        }
+    }
+
+    /** Without standbys. */
+    public ClusterShape(int workers, int partitionsPerWorker, int portBase) {
+        this(workers, partitionsPerWorker, portBase, Replication.NONE);
     }
 
     /** So many workers with one partition each, on any free ports. */

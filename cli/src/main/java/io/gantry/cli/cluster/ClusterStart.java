@@ -39,6 +39,10 @@ final class ClusterStart {
                 new PortPlan(random).assign(PortPlan.entries(shape, cluster.folder()), before, shape);
         String name = known.map(ClusterFile.Content::cluster).orElseGet(() -> "gantry-" + hex(NAME_BYTES));
         configure(workers, before, name);
+        shape.replication()
+                .durability()
+                .ifPresent(durability ->
+                        workers.forEach(worker -> new WorkerHome(worker.home()).setDurability(durability)));
         cluster.file().write(new ClusterFile.Content(name, workers));
         try {
             launch(workers);
@@ -76,11 +80,21 @@ final class ClusterStart {
                     + (partitions == 1 ? " partition" : " partitions")
                     + " each; start them as they are, or choose another --dir");
         }
+        int standbys = standbys(workers);
+        if (shape.replication().standbys() < standbys) {
+            throw new ClusterException(cluster.dir() + " holds partitions with " + standbys
+                    + (standbys == 1 ? " standby" : " standbys") + " each, of which any may have become the primary;"
+                    + " start them with as many or more, or choose another --dir");
+        }
+    }
+
+    private static int standbys(List<WorkerEntry> workers) {
+        return workers.get(0).standbys().size() / workers.get(0).partitions().size();
     }
 
     /** Left alone if nothing changed, so that what somebody set by hand stays. */
     private void configure(List<WorkerEntry> workers, List<WorkerEntry> before, String name) {
-        boolean isConfigured = ports(workers).equals(ports(before))
+        boolean isConfigured = places(workers).equals(places(before))
                 && workers.stream().allMatch(worker -> new WorkerHome(worker.home()).isConfigured());
         String secret = hex(SECRET_BYTES);
         for (WorkerEntry worker : workers) {
@@ -92,9 +106,9 @@ final class ClusterStart {
         }
     }
 
-    private static List<List<Integer>> ports(List<WorkerEntry> workers) {
+    private static List<WorkerEntry> places(List<WorkerEntry> workers) {
         return workers.stream()
-                .map(worker -> List.of(worker.port(), worker.memberPort()))
+                .map(worker -> worker.withPid(WorkerEntry.NO_PROCESS))
                 .toList();
     }
 

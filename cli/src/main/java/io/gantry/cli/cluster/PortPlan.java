@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Decides which worker gets which ports: those asked for, else those it had, else free ones. */
+/** Decides which worker gets which partitions, and which ports: those asked for, else those it had, else free ones. */
 final class PortPlan {
 
     private static final String HOST = "127.0.0.1";
@@ -23,12 +23,8 @@ final class PortPlan {
     /** The workers of a cluster, still without ports. */
     static List<WorkerEntry> entries(ClusterShape shape, ClusterFolder folder) {
         List<WorkerEntry> entries = new ArrayList<>();
-        int count = shape.partitionsPerWorker();
         for (int number = 1; number <= shape.workers(); number++) {
             String name = "w" + number;
-            int first = (number - 1) * count + 1;
-            List<Integer> partitions =
-                    IntStream.range(first, first + count).boxed().toList();
             entries.add(new WorkerEntry(
                     name,
                     WorkerEntry.NO_PROCESS,
@@ -36,9 +32,26 @@ final class PortPlan {
                     WorkerEntry.NO_PORT,
                     WorkerEntry.NO_PORT,
                     folder.home(name).root(),
-                    partitions));
+                    partitions(number, shape),
+                    standbys(number, shape)));
         }
         return entries;
+    }
+
+    private static List<Integer> partitions(int worker, ClusterShape shape) {
+        int count = shape.partitionsPerWorker();
+        int first = (worker - 1) * count + 1;
+        return IntStream.range(first, first + count).boxed().toList();
+    }
+
+    /** Those of the workers before this one, the last being before the first. */
+    private static List<Integer> standbys(int worker, ClusterShape shape) {
+        return IntStream.rangeClosed(1, shape.replication().standbys())
+                .map(back -> Math.floorMod(worker - 1 - back, shape.workers()) + 1)
+                .sorted()
+                .mapToObj(other -> partitions(other, shape))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**

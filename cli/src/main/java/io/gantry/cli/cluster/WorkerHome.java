@@ -1,5 +1,6 @@
 package io.gantry.cli.cluster;
 
+import io.gantry.engine.api.journal.Durability;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +26,9 @@ record WorkerHome(Path root) {
     private static final String WORKER = "io.gantry.worker.cfg";
     private static final String ALONE = "io.gantry.router.local.cfg";
     private static final String MEMBER = "io.gantry.hazelcast.membership.cfg";
-    private static final String HEAD = "# Written by `gantry start`, again when ports change.\n";
+    private static final String PARTITIONS = "io.gantry.partition.cfg";
+    private static final Pattern DURABILITY = Pattern.compile("\\s*durability\\s*[=:].*");
+    private static final String HEAD = "# Written by `gantry start`, again when ports or standbys change.\n";
 
     Path console() {
         return root.resolve("log").resolve("console.log");
@@ -62,8 +67,10 @@ record WorkerHome(Path root) {
      * @param all every worker of the cluster, this one included
      */
     void configure(WorkerEntry self, List<WorkerEntry> all, String cluster, String secret) {
-        String partitions = self.partitions().stream().map(String::valueOf).collect(Collectors.joining(","));
-        write(WORKER, HEAD + """
+        write(
+                WORKER,
+                HEAD
+                        + """
                 name = %s
                 host = %s
                 port = %d
@@ -71,7 +78,15 @@ record WorkerHome(Path root) {
                 cluster = %s
                 secret = %s
                 partitions = %s
-                """.formatted(self.name(), self.host(), self.port(), cluster, secret, partitions));
+                standbys = %s
+                """.formatted(
+                                        self.name(),
+                                        self.host(),
+                                        self.port(),
+                                        cluster,
+                                        secret,
+                                        list(self.partitions()),
+                                        list(self.standbys())));
         if (self.isClustered()) {
             String members = all.stream()
                     .map(worker -> worker.host() + ":" + worker.memberPort())
@@ -87,6 +102,26 @@ record WorkerHome(Path root) {
             remove(MEMBER);
             write(ALONE, HEAD + "# This file being here makes the worker a worker on its own.\n");
         }
+    }
+
+    /** Sets what partitions wait for; what else is configured of them is left alone. */
+    void setDurability(Durability durability) {
+        List<String> lines = new ArrayList<>();
+        Path file = root.resolve("etc").resolve(PARTITIONS);
+        try {
+            if (Files.exists(file)) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        } catch (IOException failure) {
+            throw new ClusterException("cannot read " + file + ": " + ClusterFolder.reason(failure), failure);
+        }
+        lines.removeIf(line -> DURABILITY.matcher(line).matches());
+        lines.add("durability = " + durability.label());
+        write(PARTITIONS, String.join("\n", lines) + "\n");
+    }
+
+    private static String list(List<Integer> partitions) {
+        return partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private void write(String name, String content) {

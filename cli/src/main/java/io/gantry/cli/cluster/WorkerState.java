@@ -6,10 +6,10 @@ public enum WorkerState {
     DOWN,
     /** There is a process whose shell does not answer, or does not know of all its partitions yet. */
     STARTING,
-    /** At least one partition is reading its journal. */
+    /** At least one replica is reading its journal or catching up. */
     RECOVERING,
-    /** All partitions take commands. */
+    /** All partitions of which it is the primary take commands, and all its standbys are in sync. */
     SERVING,
-    /** At least one partition has given up. */
+    /** At least one replica has given up. */
     FAILED
 }

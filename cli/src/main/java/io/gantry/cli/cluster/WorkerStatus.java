@@ -13,9 +13,10 @@ import java.util.stream.StreamSupport;
  * @param pid its process, {@link WorkerEntry#NO_PROCESS} if it has none
  * @param state what can be said in one word
  * @param detail what is wrong or awaited, empty when all is well
- * @param symbols listed in its partitions
- * @param restingOrders in all its books
- * @param commands sequenced since its process started
+ * @param symbols listed in the partitions of which it is the primary
+ * @param restingOrders in the books of those
+ * @param commands executed by all its replicas since its process started
+ * @param replicas one for each partition that it hosts
  */
 public record WorkerStatus(
         WorkerEntry worker,
@@ -24,18 +25,23 @@ public record WorkerStatus(
         String detail,
         long symbols,
         long restingOrders,
-        long commands) {
+        long commands,
+        List<ReplicaStatus> replicas) {
+
+    public WorkerStatus {
+        replicas = List.copyOf(replicas);
+    }
 
     public boolean isAlive() {
         return state != WorkerState.DOWN;
     }
 
     static WorkerStatus down(WorkerEntry worker) {
-        return new WorkerStatus(worker, WorkerEntry.NO_PROCESS, WorkerState.DOWN, "", 0, 0, 0);
+        return new WorkerStatus(worker, WorkerEntry.NO_PROCESS, WorkerState.DOWN, "", 0, 0, 0, List.of());
     }
 
     static WorkerStatus starting(WorkerEntry worker, long pid, String detail) {
-        return new WorkerStatus(worker, pid, WorkerState.STARTING, detail, 0, 0, 0);
+        return new WorkerStatus(worker, pid, WorkerState.STARTING, detail, 0, 0, 0, List.of());
     }
 
     /** Reads what the worker's status command prints as JSON. */
@@ -61,14 +67,18 @@ public record WorkerStatus(
                     + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + (missing.size() == 1 ? " is" : " are") + " not there yet");
         }
+        List<JsonNode> primaries = partitions.stream()
+                .filter(partition -> ReplicaStatus.of(partition).isPrimary())
+                .toList();
         return new WorkerStatus(
                 worker,
                 pid,
                 state,
                 String.join("; ", details),
-                sum(partitions, "symbols"),
-                sum(partitions, "restingOrders"),
-                sum(partitions, "commands"));
+                sum(primaries, "symbols"),
+                sum(primaries, "restingOrders"),
+                sum(partitions, "commands"),
+                partitions.stream().map(ReplicaStatus::of).toList());
     }
 
     private static WorkerState worse(WorkerState soFar, String partition) {
@@ -82,7 +92,7 @@ public record WorkerStatus(
         List<Integer> there = partitions.stream()
                 .map(partition -> partition.path("partition").asInt())
                 .toList();
-        return worker.partitions().stream()
+        return worker.replicas().stream()
                 .filter(partition -> !there.contains(partition))
                 .toList();
     }

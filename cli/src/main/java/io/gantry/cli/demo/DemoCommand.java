@@ -7,6 +7,7 @@ import io.gantry.cli.cluster.Installation;
 import io.gantry.cli.flow.Flow;
 import io.gantry.cli.flow.FlowSpec;
 import io.gantry.cli.flow.FlowSymbol;
+import io.gantry.cli.operate.ReplicationOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,6 +77,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Partitions of each worker; default: ${DEFAULT-VALUE}.")
     private int partitions;
 
+    @Mixin
+    private ReplicationOptions replication;
+
     @Option(
             names = "--warm-up",
             paramLabel = "N",
@@ -124,7 +128,7 @@ public final class DemoCommand implements Callable<Integer> {
                     + "; a symbol is moved from worker to worker, and the register needs a majority");
         }
         try {
-            return new ClusterShape(workers, partitions, ClusterShape.ANY_PORTS);
+            return new ClusterShape(workers, partitions, ClusterShape.ANY_PORTS, replication.orElse(0));
         } catch (ClusterException wrong) {
             throw run.wrong(wrong.getMessage());
         }

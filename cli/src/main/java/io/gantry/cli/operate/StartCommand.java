@@ -60,6 +60,9 @@ public final class StartCommand implements Callable<Integer> {
                             + " those; default: ports that are free.")
     private Optional<Integer> portBase = Optional.empty();
 
+    @Mixin
+    private ReplicationOptions replication;
+
     @Option(names = "--worker", paramLabel = "NAME", description = "Start only this one, of a cluster that runs.")
     private Optional<String> worker = Optional.empty();
 
@@ -78,10 +81,9 @@ public final class StartCommand implements Callable<Integer> {
         Duration timeout = Duration.ofSeconds(timeoutSeconds);
         Consumer<String> progress = command.commandLine().getErr()::println;
         if (worker.isPresent()) {
-            if (workers.isPresent() || partitions.isPresent() || portBase.isPresent()) {
-                throw wrong(
-                        "--worker starts one worker as it was; --workers, --partitions-per-worker and --port-base do"
-                                + " not go with it");
+            if (workers.isPresent() || partitions.isPresent() || portBase.isPresent() || replication.isGiven()) {
+                throw wrong("--worker starts one worker as it was; --workers, --partitions-per-worker, --port-base,"
+                        + " --standbys and --durability do not go with it");
             }
             Cluster opened = cluster.open();
             opened.startWorker(Installation.find(), worker.get(), timeout, progress);
@@ -99,6 +101,8 @@ public final class StartCommand implements Callable<Integer> {
         int workersBefore = before.map(List::size).orElse(DEFAULT_WORKERS);
         int partitionsBefore =
                 before.map(entries -> entries.get(0).partitions().size()).orElse(DEFAULT_PARTITIONS);
+        int standbysBefore =
+                before.map(entries -> entries.get(0).standbys().size()).orElse(0) / partitionsBefore;
         if (portBase.isPresent() && portBase.get() == ClusterShape.ANY_PORTS) {
             throw wrong("--port-base: 0 is no port; leave the option out for ports that are free");
         }
@@ -106,7 +110,8 @@ public final class StartCommand implements Callable<Integer> {
             return new ClusterShape(
                     workers.orElse(workersBefore),
                     partitions.orElse(partitionsBefore),
-                    portBase.orElse(ClusterShape.ANY_PORTS));
+                    portBase.orElse(ClusterShape.ANY_PORTS),
+                    replication.orElse(standbysBefore));
         } catch (ClusterException impossible) {
             throw wrong(impossible.getMessage());
         }

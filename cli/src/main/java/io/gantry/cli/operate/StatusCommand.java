@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        header = "Show the workers: process, port, state, partitions, symbols, orders.",
-        description = {"Exit status 0 only if every worker serves all its partitions.", ""})
+        header = "Show the workers, and each partition's primary and replicas.",
+        description = {
+            "Exit status 0 only if every worker serves: all its partitions take commands and its standbys are in sync.",
+            ""
+        })
 public final class StatusCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -53,7 +56,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     static String table(List<WorkerStatus> statuses) {
         TextTable table = new TextTable(
-                List.of("WORKER", "PID", "ALIVE", "PORT", "STATE", "PARTITIONS", "SYMBOLS", "RESTING", "COMMANDS", ""));
+                List.of("WORKER", "PID", "ALIVE", "PORT", "STATE", "REPLICAS", "SYMBOLS", "RESTING", "COMMANDS", ""));
         for (WorkerStatus status : statuses) {
             table.row(List.of(
                     status.worker().name(),
@@ -61,13 +64,13 @@ public final class StatusCommand implements Callable<Integer> {
                     status.isAlive() ? "yes" : "no",
                     Integer.toString(status.worker().port()),
                     status.state().name(),
-                    status.worker().partitions().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                    status.worker().replicas().stream().map(String::valueOf).collect(Collectors.joining(",")),
                     Long.toString(status.symbols()),
                     Long.toString(status.restingOrders()),
                     Long.toString(status.commands()),
                     status.detail()));
         }
-        return table.toString();
+        return table + "\n" + PartitionTable.of(statuses);
     }
 
     private static String json(Cluster cluster, List<WorkerStatus> statuses) {
@@ -84,6 +87,9 @@ public final class StatusCommand implements Callable<Integer> {
             worker.put("state", status.state().name());
             ArrayNode partitions = worker.putArray("partitions");
             status.worker().partitions().forEach(partitions::add);
+            ArrayNode standbys = worker.putArray("standbys");
+            status.worker().standbys().forEach(standbys::add);
+            worker.set("replicas", JSON.valueToTree(status.replicas()));
             worker.put("symbols", status.symbols());
             worker.put("restingOrders", status.restingOrders());
             worker.put("commands", status.commands());

@@ -47,7 +47,7 @@ class ClusterFileTest {
         assertThat(json.path("workers").get(0).toString())
                 .isEqualTo(
                         "{\"name\":\"w1\",\"pid\":77,\"host\":\"127.0.0.1\",\"port\":7401,\"memberPort\":5701,\"home\":\""
-                                + folder.home("w1").root() + "\",\"partitions\":[1,2]}");
+                                + folder.home("w1").root() + "\",\"partitions\":[1,2],\"standbys\":[7]}");
     }
 
     @Test
@@ -76,7 +76,9 @@ class ClusterFileTest {
                 "{\"cluster\":\"c\"}",
                 "{\"cluster\":\"c\",\"workers\":[]}",
                 "{\"cluster\":\"c\",\"workers\":[{\"name\":\"../x\"}]}",
-                "{\"cluster\":\"c\",\"workers\":[{\"name\":\"w1\",\"partitions\":[1],\"pid\":\"x\"}]}"
+                "{\"cluster\":\"c\",\"workers\":[{\"name\":\"w1\",\"partitions\":[1],\"pid\":\"x\"}]}",
+                "{\"cluster\":\"c\",\"workers\":[{\"name\":\"w1\",\"pid\":0,\"host\":\"h\",\"port\":1,\"memberPort\":0,"
+                        + "\"partitions\":[1],\"standbys\":2}]}"
             })
     void shouldNameTheFileWhenItIsDamaged(String content) throws IOException {
         Path path = Files.writeString(temp.resolve("cluster.json"), content);
@@ -94,6 +96,7 @@ class ClusterFileTest {
                 7400 + number,
                 5700 + number,
                 folder.home(name).root(),
-                List.of(number, number + 1));
+                List.of(number, number + 1),
+                List.of(7));
     }
 }

@@ -3,6 +3,7 @@ package io.gantry.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,20 @@ class ClusterShapeTest {
             })
     void shouldNameTheFigureWhenItCannotBe(int workers, int partitions, int portBase, String sentence) {
         assertThatThrownBy(() -> new ClusterShape(workers, partitions, portBase))
+                .hasMessage(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | 1 | standbys: 1 is not 0 to 0, as a partition has 7 replicas at most, each on another of the 1 worker",
+                "3 | 3 | standbys: 3 is not 0 to 2, as a partition has 7 replicas at most, each on another of the 3 workers",
+                "9 | 7 | standbys: 7 is not 0 to 6, as a partition has 7 replicas at most, each on another of the 9 workers",
+                "3 | -1 | standbys: -1 is not 0 to 2, as a partition has 7 replicas at most, each on another of the 3 workers"
+            })
+    void shouldRefuseMoreStandbysThanThereCanBe(int workers, int standbys, String sentence) {
+        assertThatThrownBy(() -> new ClusterShape(workers, 1, 0, new Replication(standbys, Optional.empty())))
                 .hasMessage(sentence);
     }
 

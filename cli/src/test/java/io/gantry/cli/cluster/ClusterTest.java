@@ -2,8 +2,10 @@ package io.gantry.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gantry.cli.cluster.FakeWorker.Mode;
+import io.gantry.engine.api.journal.Durability;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,29 @@ class ClusterTest {
         assertThatThrownBy(() -> start(Mode.SERVES, ClusterShape.of(3)))
                 .hasMessageStartingWith(
                         dir + " holds the data of 1 worker with 1 partition each; start them as they are");
+    }
+
+    @Test
+    void shouldAddStandbysAndSetTheDurabilityButTakeNoStandbyAwayWhenStartedAgain() {
+        Cluster cluster = start(Mode.SERVES, ClusterShape.of(3));
+        cluster.stop(LONG, false);
+        Replication one = new Replication(1, Optional.of(Durability.REPLICATED));
+
+        start(Mode.SERVES, new ClusterShape(3, 1, ClusterShape.ANY_PORTS, one));
+
+        assertThat(cluster.workers())
+                .extracting(WorkerEntry::standbys)
+                .containsExactly(List.of(3), List.of(1), List.of(2));
+        assertThat(dir.resolve("w2/etc/io.gantry.worker.cfg")).content().contains("partitions = 2\nstandbys = 1\n");
+        assertThat(dir.resolve("w3/etc/io.gantry.partition.cfg")).hasContent("durability = replicated");
+        assertThat(cluster.status("w2").replicas())
+                .extracting(ReplicaStatus::partition, ReplicaStatus::role)
+                .containsExactly(tuple(2, "PRIMARY"), tuple(1, "STANDBY"));
+        cluster.stop(LONG, false);
+        assertThatThrownBy(() -> start(Mode.SERVES, ClusterShape.of(3)))
+                .hasMessage(
+                        dir + " holds partitions with 1 standby each, of which any may have become the primary; start"
+                                + " them with as many or more, or choose another --dir");
     }
 
     @Test

@@ -136,16 +136,25 @@ public final class FakeWorker {
     private static String status(Properties config, Mode mode) throws IOException {
         ObjectNode status = JSON.createObjectNode();
         ArrayNode partitions = status.putArray("partitions");
-        for (String number : config.getProperty("partitions").split(",")) {
+        add(partitions, config, mode, "PRIMARY");
+        add(partitions, config, mode, "STANDBY");
+        return JSON.writeValueAsString(status);
+    }
+
+    private static void add(ArrayNode partitions, Properties config, Mode mode, String role) {
+        String numbers = config.getProperty(role.equals("PRIMARY") ? "partitions" : "standbys");
+        for (String number : numbers.isEmpty() ? new String[0] : numbers.split(",")) {
             ObjectNode partition = partitions.addObject();
             partition.put("partition", Integer.parseInt(number));
             partition.put("state", state(mode));
+            partition.put("role", role);
+            partition.put("epoch", 3);
+            partition.putArray("inSync").add("w1").add("w2");
             partition.put("detail", mode == Mode.FAILS ? "the journal is corrupt at byte 12" : "");
             partition.put("symbols", 2);
             partition.put("commands", 10);
             partition.put("restingOrders", 5);
         }
-        return JSON.writeValueAsString(status);
     }
 
     /** More than any test has. */

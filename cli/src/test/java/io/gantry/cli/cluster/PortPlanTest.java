@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,21 @@ class PortPlanTest {
         assertThat(entries)
                 .extracting(WorkerEntry::partitions)
                 .containsExactly(List.of(1, 2), List.of(3, 4), List.of(5, 6));
+    }
+
+    @Test
+    void shouldGiveEachPartitionStandbysOnTheNextWorkersInTurn() {
+        ClusterShape shape = new ClusterShape(4, 2, 0, new Replication(2, Optional.empty()));
+
+        List<WorkerEntry> entries = PortPlan.entries(shape, ClusterFolder.at(temp));
+
+        assertThat(entries)
+                .extracting(WorkerEntry::partitions)
+                .containsExactly(List.of(1, 2), List.of(3, 4), List.of(5, 6), List.of(7, 8));
+        assertThat(entries)
+                .extracting(WorkerEntry::standbys)
+                .containsExactly(List.of(5, 6, 7, 8), List.of(1, 2, 7, 8), List.of(1, 2, 3, 4), List.of(3, 4, 5, 6));
+        assertThat(entries.get(0).replicas()).containsExactly(1, 2, 5, 6, 7, 8);
     }
 
     @Test

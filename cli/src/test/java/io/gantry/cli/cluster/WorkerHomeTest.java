@@ -2,6 +2,7 @@ package io.gantry.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.engine.api.journal.Durability;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ class WorkerHomeTest {
                         "home", "${gantry.home}",
                         "cluster", "gantry-x",
                         "secret", "s3cret",
-                        "partitions", "3,4"));
+                        "partitions", "3,4",
+                        "standbys", "1,2"));
         assertThat(read("io.gantry.hazelcast.membership.cfg"))
                 .isEqualTo(Map.of(
                         "bindHost", "127.0.0.1",
@@ -75,11 +77,23 @@ class WorkerHomeTest {
 
     @Test
     void shouldLeaveOtherConfigurationsWhenItConfigures() throws IOException {
-        Files.writeString(etc("io.gantry.journal.cfg"), "fsync = false\n");
+        Files.writeString(etc("io.gantry.partition.cfg"), "book = reference\n");
 
         home.configure(member(2), List.of(member(2)), "gantry-x", "s3cret");
 
-        assertThat(etc("io.gantry.journal.cfg")).hasContent("fsync = false");
+        assertThat(etc("io.gantry.partition.cfg")).hasContent("book = reference");
+    }
+
+    @Test
+    void shouldSetTheDurabilityAndNothingElseWhenAskedTo() throws IOException {
+        home.setDurability(Durability.REPLICATED);
+        assertThat(read("io.gantry.partition.cfg")).isEqualTo(Map.of("durability", "replicated"));
+
+        Files.writeString(etc("io.gantry.partition.cfg"), "durability=memory\nbook = reference\n# durability\n");
+        home.setDurability(Durability.REPLICATED_FSYNC);
+
+        assertThat(etc("io.gantry.partition.cfg"))
+                .hasContent("book = reference\n# durability\ndurability = replicated+fsync");
     }
 
     private WorkerEntry member(int number) {
@@ -90,7 +104,8 @@ class WorkerHomeTest {
                 7400 + number,
                 5700 + number,
                 temp.resolve("w" + number),
-                List.of(2 * number - 1, 2 * number));
+                List.of(2 * number - 1, 2 * number),
+                number == 1 ? List.of(5, 6) : List.of(2 * number - 3, 2 * number - 2));
     }
 
     private Path etc(String name) {

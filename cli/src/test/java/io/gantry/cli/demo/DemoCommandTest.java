@@ -41,6 +41,8 @@ final class DemoCommandTest {
                 Arguments.of("--workers 2", "--workers: expected 3 or more"),
                 Arguments.of("--workers 1000", "1 or 3 to 64"),
                 Arguments.of("--warm-up 5", "--warm-up: expected 0, or 1000 to"),
+                Arguments.of("--standbys 3", "standbys: 3 is not 0 to 2"),
+                Arguments.of("--durability paper", "durability=paper is none of memory, replicated"),
                 Arguments.of("--partitions 0", "partitions per worker: 0"),
                 Arguments.of("--report %s/no/such/folder/out.json", "cannot write the report"),
                 Arguments.of("--report %s", "cannot write the report"),
@@ -89,7 +91,9 @@ final class DemoCommandTest {
                         "--report",
                         "--keep",
                         "--workers",
-                        "--partitions"))
+                        "--partitions",
+                        "--standbys",
+                        "--durability"))
                 .allSatisfy(option -> assertThat(out.toString()).contains(option));
     }
 
