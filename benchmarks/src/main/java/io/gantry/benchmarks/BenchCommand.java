@@ -1,5 +1,6 @@
 package io.gantry.benchmarks;
 
+import io.gantry.benchmarks.pipeline.PipelineCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Measure parts of Gantry.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BookCommand.class, PiecesCommand.class})
+        subcommands = {BookCommand.class, PipelineCommand.class, PiecesCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

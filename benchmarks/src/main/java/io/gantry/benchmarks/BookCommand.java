@@ -10,19 +10,13 @@ import io.gantry.benchmarks.report.SnapshotFigure;
 import io.gantry.benchmarks.report.SnapshotTable;
 import io.gantry.benchmarks.stream.StreamCatalogue;
 import io.gantry.benchmarks.stream.StreamSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Compares our book with exchange-core's. */
@@ -43,13 +37,13 @@ final class BookCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to a file, too.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin
+    private ResultFile results;
 
     @Override
     public Integer call() {
         run.check(spec.commandLine());
-        json.ifPresent(this::requireWritable);
+        results.check(spec.commandLine());
         StreamCatalogue catalogue = StreamCatalogue.of(run.dataFolder());
         List<StreamSource> streams = run.streams(catalogue, spec.commandLine());
         if (!catalogue.hasTapes()) {
@@ -73,27 +67,8 @@ final class BookCommand implements Callable<Integer> {
             SnapshotTable.print(System.out, images);
             report.snapshot(images);
         }
-        json.ifPresent(file -> write(file, report));
+        results.write(report.text());
         return CommandLine.ExitCode.OK;
-    }
-
-    private void requireWritable(Path file) {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-        boolean isWritable = Files.exists(file)
-                ? Files.isRegularFile(file) && Files.isWritable(file)
-                : Files.isDirectory(folder) && Files.isWritable(folder);
-        if (!isWritable) {
-            throw new ParameterException(
-                    spec.commandLine(), "--json: " + file + " cannot be written; give a file in a folder that exists");
-        }
-    }
-
-    private static void write(Path file, JsonReport report) {
-        try {
-            Files.writeString(file, report.text());
-        } catch (IOException e) {
-            throw new BenchException("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 
     /** The name of the book that is measured if none is given. */

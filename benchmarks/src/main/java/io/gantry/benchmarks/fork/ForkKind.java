@@ -5,5 +5,7 @@ public enum ForkKind {
     /** The rounds of one row. */
     ROW,
     /** Images of a large book. */
-    SNAPSHOT
+    SNAPSHOT,
+    /** A whole engine inside one JVM. */
+    IN_PROCESS
 }

@@ -1,10 +1,13 @@
 package io.gantry.benchmarks.fork;
 
+import io.gantry.benchmarks.inprocess.InProcessRun;
+import io.gantry.benchmarks.inprocess.InProcessTask;
 import io.gantry.benchmarks.measure.Books;
 import io.gantry.benchmarks.measure.RowRun;
 import io.gantry.benchmarks.measure.RowTask;
 import io.gantry.benchmarks.snapshot.SnapshotRun;
 import io.gantry.benchmarks.snapshot.SnapshotTask;
+import io.gantry.benchmarks.stream.MadeStream;
 import io.gantry.benchmarks.stream.StreamCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ final class ForkMain {
         Object result = switch (ForkKind.valueOf(arguments[0])) {
             case ROW -> row(JsonFile.read(task, RowTask.class));
             case SNAPSHOT -> snapshot(JsonFile.read(task, SnapshotTask.class));
+            case IN_PROCESS -> inProcess(JsonFile.read(task, InProcessTask.class));
         };
         JsonFile.write(Path.of(arguments[2]), result);
     }
@@ -27,6 +31,10 @@ final class ForkMain {
     private static Object row(RowTask task) {
         StreamCatalogue streams = StreamCatalogue.of(Path.of(task.dataFolder()));
         return RowRun.run(task, streams.named(task.stream()), Books.named(task.book()));
+    }
+
+    private static Object inProcess(InProcessTask task) {
+        return InProcessRun.run(task, MadeStream.named(task.stream()));
     }
 
     private static Object snapshot(SnapshotTask task) {

@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 /** Of a time, in nanoseconds. */
 public record Percentiles(long p50ns, long p99ns, long p999ns, long maxNs) {
 
-    static Percentiles of(Histogram histogram) {
+    public static Percentiles of(Histogram histogram) {
         return new Percentiles(
                 histogram.getValueAtPercentile(50),
                 histogram.getValueAtPercentile(99),

@@ -18,6 +18,14 @@ public record MadeStream(String name, CommandMix mix, OrderIds ids) implements S
     /** All of them. */
     public static final List<MadeStream> ALL = List.of(EC, LOB, LOB_RANDOM);
 
+    /** @throws IllegalArgumentException if there is none of that name */
+    public static MadeStream named(String name) {
+        return ALL.stream()
+                .filter(stream -> stream.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no stream is made by the name " + name));
+    }
+
     @Override
     public boolean hasResting() {
         return true;

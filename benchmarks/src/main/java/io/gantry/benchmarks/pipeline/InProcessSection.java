@@ -1,0 +1,171 @@
+package io.gantry.benchmarks.pipeline;
+
+import io.gantry.benchmarks.BenchException;
+import io.gantry.benchmarks.fork.ForkKind;
+import io.gantry.benchmarks.fork.Forks;
+import io.gantry.benchmarks.inprocess.InProcessSample;
+import io.gantry.benchmarks.inprocess.InProcessTask;
+import io.gantry.benchmarks.inprocess.InProcessTask.Subject;
+import io.gantry.benchmarks.inprocess.Phase;
+import io.gantry.benchmarks.inprocess.PhaseSample;
+import io.gantry.benchmarks.measure.Percentiles;
+import io.gantry.benchmarks.report.Board;
+import io.gantry.benchmarks.report.Measure;
+import io.gantry.benchmarks.stream.MadeStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Our partition without a journal beside exchange-core's pipeline, each in JVMs of their own, by turns. */
+final class InProcessSection implements Section {
+    static final String NAME = "in-process";
+    private static final String PEER = "exchange-core 0.5.3";
+    private static final int SYMBOLS = 16;
+    private static final int RESTING = 1_000;
+    private static final List<MadeStream> STREAMS = List.of(MadeStream.LOB, MadeStream.EC);
+    private static final List<Integer> RATES = List.of(Phase.CLOSED, 10_000, 100_000);
+
+    private final PipelinePlan plan;
+    private final long seed;
+    private final Forks forks;
+    private final Progress progress;
+    private final List<String> waits = new ArrayList<>();
+
+    InProcessSection(PipelinePlan plan, long seed, Forks forks, Progress progress) {
+        this.plan = plan;
+        this.seed = seed;
+        this.forks = forks;
+        this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Tries each of the peer's ways of waiting, and takes the best for each measurement: by throughput, or by p99. */
+    @Override
+    public void prepare(Board board) {
+        List<String> names = new ArrayList<>();
+        List<InProcessSample> samples = new ArrayList<>();
+        for (String wait : Phase.peerWaits()) {
+            try {
+                samples.add(progress.timed(
+                        NAME + ": trial of " + PEER + " with " + wait,
+                        () -> sample(Subject.EXCHANGE_CORE, MadeStream.LOB, seed, trial(wait))));
+                names.add(wait);
+            } catch (BenchException failure) {
+                progress.line(NAME + ": " + PEER + " with " + wait + " is left out: " + failure.getMessage());
+            }
+        }
+        if (names.isEmpty()) {
+            throw new BenchException(PEER + " gave no result with any way of waiting");
+        }
+        StringBuilder chosen = new StringBuilder(NAME + ": " + PEER + ", the best of " + names + " in a trial:");
+        for (int phase = 0; phase < RATES.size(); phase++) {
+            waits.add(names.get(best(samples, phase)));
+            chosen.append(phase == 0 ? " " : ", ")
+                    .append(what(RATES.get(phase)))
+                    .append(' ')
+                    .append(waits.get(phase));
+        }
+        board.note(chosen.toString());
+    }
+
+    private List<Phase> trial(String wait) {
+        return RATES.stream()
+                .map(rate -> phase(rate, plan.commands() / 2, plan.trialSeconds(), wait))
+                .toList();
+    }
+
+    private static int best(List<InProcessSample> samples, int phase) {
+        int best = 0;
+        for (int i = 1; i < samples.size(); i++) {
+            if (isBetter(
+                    samples.get(i).phases().get(phase),
+                    samples.get(best).phases().get(phase),
+                    phase)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBetter(PhaseSample sample, PhaseSample than, int phase) {
+        return RATES.get(phase) == Phase.CLOSED
+                ? sample.perSecond() > than.perSecond()
+                : sample.latency().p99ns() < than.latency().p99ns();
+    }
+
+    @Override
+    public void run(int run, Board board) {
+        for (MadeStream stream : STREAMS) {
+            String what = NAME + ": " + stream.name() + ", run " + (run + 1) + " of " + plan.runs() + ", ";
+            InProcessSample gantry =
+                    progress.timed(what + "gantry", () -> sample(Subject.GANTRY, stream, seed + run, phases()));
+            InProcessSample peer =
+                    progress.timed(what + PEER, () -> sample(Subject.EXCHANGE_CORE, stream, seed + run, phases()));
+            for (int phase = 0; phase < RATES.size(); phase++) {
+                note(
+                        board,
+                        stream,
+                        phase,
+                        gantry.phases().get(phase),
+                        peer.phases().get(phase));
+            }
+        }
+    }
+
+    private List<Phase> phases() {
+        List<Phase> phases = new ArrayList<>();
+        for (int i = 0; i < RATES.size(); i++) {
+            phases.add(phase(RATES.get(i), plan.commands(), plan.seconds(), waits.get(i)));
+        }
+        return phases;
+    }
+
+    private static Phase phase(int rate, int commands, double seconds, String wait) {
+        return rate == Phase.CLOSED ? Phase.closed(commands, wait) : Phase.paced(rate, seconds, wait);
+    }
+
+    private InProcessSample sample(Subject subject, MadeStream stream, long streamSeed, List<Phase> phases) {
+        return forks.run(
+                ForkKind.IN_PROCESS,
+                new InProcessTask(subject, stream.name(), SYMBOLS, RESTING, streamSeed, plan.warmUp(), phases),
+                InProcessSample.class);
+    }
+
+    private static void note(Board board, MadeStream stream, int phase, PhaseSample gantry, PhaseSample peer) {
+        String what = stream.name() + " " + what(RATES.get(phase));
+        requireSame(what, gantry, peer);
+        if (RATES.get(phase) == Phase.CLOSED) {
+            Measure rate = Measure.rate(NAME, what, "million commands/s");
+            board.gantry(rate, gantry.perSecond() / 1e6);
+            board.peer(rate, PEER, peer.perSecond() / 1e6);
+            return;
+        }
+        Measure latency = Measure.latency(NAME, what);
+        board.gantry(latency, micros(gantry.latency()));
+        board.peer(latency, PEER, micros(peer.latency()));
+        Measure control = Measure.latency(NAME, what + ", hiccup control");
+        board.gantry(control, micros(gantry.stalls()));
+        board.peer(control, PEER, micros(peer.stalls()));
+    }
+
+    /** Same commands, same trades, or it is no comparison. */
+    private static void requireSame(String what, PhaseSample gantry, PhaseSample peer) {
+        if (gantry.refused() != 0 || peer.refused() != 0 || gantry.filled() != peer.filled()) {
+            throw new BenchException(
+                    "in-process, " + what + ": gantry refused " + gantry.refused() + " commands and traded "
+                            + gantry.filled() + ", " + PEER + " " + peer.refused() + " and " + peer.filled());
+        }
+    }
+
+    private static String what(int rate) {
+        return rate == Phase.CLOSED ? "closed loop" : String.format(Locale.ROOT, "at %,d/s", rate);
+    }
+
+    static double[] micros(Percentiles nanos) {
+        return new double[] {nanos.p50ns() / 1e3, nanos.p99ns() / 1e3, nanos.p999ns() / 1e3, nanos.maxNs() / 1e3};
+    }
+}

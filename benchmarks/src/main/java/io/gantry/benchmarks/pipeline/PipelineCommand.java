@@ -1,0 +1,62 @@
+package io.gantry.benchmarks.pipeline;
+
+import io.gantry.benchmarks.ResultFile;
+import io.gantry.benchmarks.fork.Forks;
+import io.gantry.benchmarks.report.Board;
+import io.gantry.benchmarks.report.BoardJson;
+import io.gantry.benchmarks.report.BoardTable;
+import io.gantry.benchmarks.report.Machine;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Measures the whole way of a command, and what can be compared with it, in one go. */
+@Command(
+        name = "pipeline",
+        mixinStandardHelpOptions = true,
+        header = "Measure the whole way of a command, beside exchange-core, Aeron Cluster and the machine.",
+        description = {
+            "Latencies at a rate count from when a command was due, not from when it could be sent. Figures are medians of the"
+                    + " runs; ours and what stands beside it take turns.",
+            "Ends with 1 if ours and a peer have not done the same."
+        })
+public final class PipelineCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PipelineOptions options;
+
+    @Mixin
+    private ResultFile results;
+
+    @Override
+    public Integer call() {
+        options.check(spec.commandLine());
+        results.check(spec.commandLine());
+        Board board = new Board();
+        Progress progress = new Progress(System.err);
+        Forks forks = options.forks();
+        int runs = options.plan().runs();
+        if (options.isQuick()) {
+            board.note("quick: " + runs + " short runs; do not quote these figures");
+        }
+        List<Section> sections = options.sections().stream()
+                .map(name -> Sections.named(name, options, forks, progress))
+                .toList();
+        for (Section section : sections) {
+            section.prepare(board);
+            for (int run = 0; run < runs; run++) {
+                section.run(run, board);
+            }
+        }
+        BoardTable.print(System.out, board);
+        results.write(BoardJson.text(Machine.here(forks.jvmFlags()), options.settings(), board));
+        return CommandLine.ExitCode.OK;
+    }
+}
