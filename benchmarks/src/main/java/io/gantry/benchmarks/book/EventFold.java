@@ -75,6 +75,9 @@ final class EventFold implements BookEvents {
         throw unexpected("new rules");
     }
 
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {}
+
     private static IllegalStateException unexpected(String what) {
         return new IllegalStateException("no stream has " + what);
     }

@@ -75,4 +75,7 @@ final class QuietEvents implements BookEvents {
     public void rules(TradingRules rules) {
         told++;
     }
+
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {}
 }

@@ -67,6 +67,37 @@ final class FlatOrderBook implements OrderBook {
         if (traded.isSet()) {
             stopTriggers.settle(events);
         }
+        if (open.depth.isWanted()) {
+            open.depth.tell(events);
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    @Override
+    public long nextExpiryNanos() {
+        return open.expiries.next();
+    }
+
+    @Override
+    public void expire(long timeNanos, BookEvents events) {
+        if (timeNanos >= open.expiries.next()) {
+            sweeps.expire(timeNanos, events);
+            if (open.depth.isWanted()) {
+                open.depth.tell(events);
+            }
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    @Override
+    public void tellDepth(boolean isWanted) {
+        open.depth.want(isWanted);
+        Reference.reachabilityFence(this);
+    }
+
+    @Override
+    public void forEachLevel(Side side, LevelVisitor visitor) {
+        open.depth.forEachLevel(side, visitor);
         Reference.reachabilityFence(this);
     }
 

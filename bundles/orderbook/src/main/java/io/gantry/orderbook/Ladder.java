@@ -86,6 +86,17 @@ final class Ladder {
         orders.append(level, slot);
     }
 
+    /** The level of a price that orders stand at; 0 if none do. */
+    int find(long price) {
+        long tickKey = ticks.quotient(price) ^ mask;
+        int leaf = knownLeaves[(int) (tickKey >>> DIGIT_BITS) & knownLeaves.length - 1];
+        if (leaf == 0 || nodes.prefix(leaf) != tickKey >>> DIGIT_BITS) {
+            leaf = tree.find(tickKey);
+        }
+        int digit = (int) tickKey & DIGIT_MASK;
+        return leaf != 0 && (nodes.bits(leaf) >>> digit & 1) != 0 ? nodes.child(leaf, digit) : 0;
+    }
+
     /** Remembers a leaf; when it would push out another one there is room for more from then on. */
     private void know(int at, int leaf) {
         if (knownLeaves[at] == 0 || knownLeaves.length == MANY_LEAVES) {

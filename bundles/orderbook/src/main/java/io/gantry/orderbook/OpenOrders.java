@@ -9,7 +9,7 @@ import io.gantry.engine.api.order.TimeInForce;
 
 /**
  * The open orders, resting and waiting: the only class that lets one in, changes it or lets it go, and so keeps queues, index, details,
- * expiry, counts, hash and snapshot in step. Hot path.
+ * expiry, counts, depth, hash and snapshot in step. Hot path.
  */
 final class OpenOrders {
 
@@ -26,6 +26,7 @@ final class OpenOrders {
     final Ladder sellStops;
     final ExpiryQueue expiries;
     final AccountCounts counts = new AccountCounts();
+    final PublicDepth depth;
 
     private final Ladder[] sides;
     private long hash;
@@ -45,6 +46,7 @@ final class OpenOrders {
         buyStops = new Ladder(orders, nodes, market.ticks, false);
         sellStops = new Ladder(orders, nodes, market.ticks, true);
         expiries = new ExpiryQueue(orders, details);
+        depth = new PublicDepth(this);
     }
 
     /** The sum of all orders' hashes. */
@@ -128,6 +130,9 @@ final class OpenOrders {
         if (counts.isKept()) {
             counts.add(account);
         }
+        if (depth.isWanted()) {
+            depth.change(slot, remaining, 1);
+        }
     }
 
     /** Lets what is left of an order in: at the back of its level if it is LIMIT, else to wait. */
@@ -159,6 +164,9 @@ final class OpenOrders {
         int slot = place(id, account, price, remaining, tag, itsDetails);
         ladderOf(slot).join(slot, joinPrice(slot));
         index.add(id, slot);
+        if (depth.isWanted()) {
+            depth.change(slot, visible(slot), 1);
+        }
     }
 
     /** As {@link #insert}, but for the queue and the index. */
@@ -205,6 +213,9 @@ final class OpenOrders {
     void remove(int slot) {
         orders.beforeChange(slot);
         hash -= hashOf(slot);
+        if (depth.isWanted()) {
+            depth.change(slot, -visible(slot), -1);
+        }
         int level = orders.unlink(slot);
         if (level != 0) {
             ladderOf(slot).close(level);
@@ -216,6 +227,9 @@ final class OpenOrders {
     void leavePlace(int slot, Ladder ladder) {
         orders.beforeChange(slot);
         hash -= orders.plainHash(slot);
+        if (depth.isWanted()) {
+            depth.change(slot, -orders.remaining(slot), -1);
+        }
         int level = orders.unlink(slot);
         if (level != 0) {
             ladder.close(level);
@@ -229,6 +243,9 @@ final class OpenOrders {
         orders.moveTo(slot, price, remaining, tag, key);
         ladder.join(slot, price);
         hash += BookHash.order(key, remaining);
+        if (depth.isWanted()) {
+            depth.change(slot, remaining, 1);
+        }
     }
 
     /** Lets go an order that is in no queue any more. */
@@ -256,6 +273,9 @@ final class OpenOrders {
     void shrink(int slot, long remaining) {
         orders.beforeChange(slot);
         hash -= hashOf(slot);
+        if (depth.isWanted() && visible(slot) > remaining) {
+            depth.change(slot, remaining - visible(slot), 0);
+        }
         if (orders.tag(slot) < 0) {
             int itsDetails = orders.details(slot);
             long visible = orders.remaining(slot) - details.hidden(itsDetails);
@@ -270,6 +290,9 @@ final class OpenOrders {
         orders.beforeChange(slot);
         long key = orders.key(slot);
         hash += BookHash.order(key, remaining) - BookHash.order(key, orders.remaining(slot));
+        if (depth.isWanted()) {
+            depth.change(slot, remaining - orders.remaining(slot), 0);
+        }
         orders.remaining(slot, remaining);
     }
 
@@ -282,6 +305,9 @@ final class OpenOrders {
         hash -= hashOf(slot);
         orders.remaining(slot, orders.remaining(slot) - quantity);
         hash += hashOf(slot);
+        if (depth.isWanted()) {
+            depth.change(slot, -quantity, 0);
+        }
     }
 
     /** Shows an iceberg's next slice, at the back of its level. */
@@ -304,6 +330,9 @@ final class OpenOrders {
             expiries.arrivedAgain(slot);
         }
         hash += hashOf(slot);
+        if (depth.isWanted()) {
+            depth.change(slot, visible(slot), 0);
+        }
     }
 
     /** Begins or ends to count orders by account. */

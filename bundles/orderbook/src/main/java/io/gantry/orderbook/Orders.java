@@ -11,7 +11,8 @@ import io.gantry.engine.api.book.BookHash;
  * </pre>
  *
  * <p>A level is a record, too: 16 price, 24 tick key, 40 last order, 44 first order, 48 its leaf. It stands between the last and the
- * first order of its queue, which is a ring then: joining and leaving it ask nothing.
+ * first order of its queue, which is a ring then: joining and leaving it ask nothing. If somebody wants the depth: 8 what its orders show
+ * together, up to the largest long, 52 how often that was exceeded (int), 56 its orders (int), 60 its place among the changed (int).
  */
 final class Orders extends Slots {
 
@@ -28,6 +29,10 @@ final class Orders extends Slots {
 
     private static final int TICK_KEY = REMAINING;
     private static final int LEAF = DETAILS;
+    private static final int SHOWN = ACCOUNT;
+    private static final int SHOWN_OVERFLOW = 52;
+    private static final int SHOWN_ORDERS = KEY;
+    private static final int SHOWN_PLACE = 60;
 
     private static final int FIRST_SLOTS = 64;
     private static final ChangeListener NOBODY = slot -> {};
@@ -97,6 +102,42 @@ final class Orders extends Slots {
 
     int leaf(int level) {
         return Memory.getInt(at(level) + LEAF);
+    }
+
+    /** What a level's orders show together; no more than the largest long. See {@link PublicDepth}. */
+    long shown(int level) {
+        return Memory.getInt(at(level) + SHOWN_OVERFLOW) > 0 ? Long.MAX_VALUE : Memory.getLong(at(level) + SHOWN);
+    }
+
+    int shownOrders(int level) {
+        return Memory.getInt(at(level) + SHOWN_ORDERS);
+    }
+
+    int shownPlace(int level) {
+        return Memory.getInt(at(level) + SHOWN_PLACE);
+    }
+
+    void shownPlace(int level, int place) {
+        Memory.putInt(at(level) + SHOWN_PLACE, place);
+    }
+
+    void showNothing(int level) {
+        long at = at(level);
+        Memory.putLong(at + SHOWN, 0);
+        Memory.putInt(at + SHOWN_OVERFLOW, 0);
+        Memory.putInt(at + SHOWN_ORDERS, 0);
+    }
+
+    /** A level shows more, or less. */
+    void show(int level, long more, int moreOrders) {
+        long at = at(level);
+        long sum = Memory.getLong(at + SHOWN) + more;
+        if (sum < 0) {
+            sum &= Long.MAX_VALUE;
+            Memory.putInt(at + SHOWN_OVERFLOW, Memory.getInt(at + SHOWN_OVERFLOW) + (more < 0 ? -1 : 1));
+        }
+        Memory.putLong(at + SHOWN, sum);
+        Memory.putInt(at + SHOWN_ORDERS, Memory.getInt(at + SHOWN_ORDERS) + moreOrders);
     }
 
     /** The hash of an order that hides nothing. */

@@ -53,6 +53,19 @@ final class PriceTree {
         return newLeaf(parent, key);
     }
 
+    /** The leaf of a key, 0 if there is none. */
+    int find(long key) {
+        int node = root;
+        while (node != 0) {
+            int shift = nodes.shift(node);
+            if (prefix(key, shift) != nodes.prefix(node) || shift == 0) {
+                break;
+            }
+            node = nodes.child(node, digit(key, shift));
+        }
+        return node != 0 && nodes.prefix(node) == prefix(key, 0) && nodes.shift(node) == 0 ? node : 0;
+    }
+
     private int newLeaf(int parent, long key) {
         int leaf = nodes.add(prefix(key, 0), 0, parent);
         if (parent == 0) {

@@ -56,6 +56,8 @@ final class Validator {
         checkExpiries();
         checkCounts();
         checkSides();
+        checkDepth(open.bids);
+        checkDepth(open.asks);
     }
 
     private void walk(Ladder ladder, boolean stops) {
@@ -158,6 +160,18 @@ final class Validator {
         BookFigures figures =
                 new BookFigures(market.state(), market.rules(), market.lastTradePrice(), open.arrivals(), open.size());
         require(figures.orders() == ordersSeen, "figures tell another number of orders");
+    }
+
+    private void checkDepth(Ladder ladder) {
+        for (int level = ladder.best(); level != 0 && open.depth.isWanted(); level = ladder.after(level)) {
+            long price = orders.price(level);
+            require(ladder.find(price) == level, "level " + price + " is not found");
+            require(
+                    orders.shown(level) == open.depth.visible(level)
+                            && orders.shownOrders(level) == open.depth.count(level),
+                    "level " + price + " shows " + orders.shown(level) + " of " + orders.shownOrders(level)
+                            + " orders, not " + open.depth.visible(level) + " of " + open.depth.count(level));
+        }
     }
 
     private void see(BitSet seen, int slot, String what) {

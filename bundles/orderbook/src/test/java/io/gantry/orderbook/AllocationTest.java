@@ -46,6 +46,18 @@ class AllocationTest {
         assertAllHappened();
     }
 
+    @Test
+    void shouldAllocateNothingWhenDepthIsTold() {
+        book.tellDepth(true);
+        run(3 * COMMANDS);
+
+        assertThat(leastAllocated())
+                .as("bytes allocated by %d commands, seed %d", COMMANDS, SEED)
+                .isZero();
+        assertAllHappened();
+        assertThat(events.levels).isGreaterThan(COMMANDS);
+    }
+
     /** The least of some runs: what commands allocate is in each of them, what the virtual machine does now and then is not. */
     private long leastAllocated() {
         long least = Long.MAX_VALUE;

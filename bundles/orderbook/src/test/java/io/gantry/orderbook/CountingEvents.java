@@ -20,6 +20,7 @@ final class CountingEvents implements BookEvents {
     int replaced;
     int triggered;
     int rejected;
+    int levels;
 
     @Override
     public void accepted(long orderId, long account, Side side, OrderType type, long price, long quantity) {
@@ -73,4 +74,9 @@ final class CountingEvents implements BookEvents {
 
     @Override
     public void rules(TradingRules rules) {}
+
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {
+        levels++;
+    }
 }

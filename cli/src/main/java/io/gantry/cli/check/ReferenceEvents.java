@@ -206,6 +206,9 @@ final class ReferenceEvents implements BookEvents {
                 .makerOrderId(rules.dayEndNanos());
     }
 
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {}
+
     private BookEvent next(EventKind kind, long orderId, long account, Side side) {
         if (count == events.size()) {
             events.add(new BookEvent());

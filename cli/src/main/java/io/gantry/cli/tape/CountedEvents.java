@@ -74,4 +74,7 @@ final class CountedEvents implements BookEvents {
     public void rules(TradingRules rules) {
         count++;
     }
+
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {}
 }

@@ -95,4 +95,7 @@ final class HeardEvents implements BookEvents {
     public void rules(TradingRules rules) {
         events.add(new HeardEvent(EventKind.RULES_CHANGED, 0, 0, 0, Side.BUY, 0, 0, 0, 0, "", rules));
     }
+
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {}
 }

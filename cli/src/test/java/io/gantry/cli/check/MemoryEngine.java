@@ -213,6 +213,9 @@ public final class MemoryEngine {
                     .makerOrderId(rules.dayEndNanos()));
         }
 
+        @Override
+        public void depth(Side side, long price, long quantity, int orders) {}
+
         /** What happens to the order that the command names belongs into its answer. */
         private void own(long orderId, long filled, long open) {
             if (ABOUT_AN_ORDER.contains(command.kind()) && orderId == command.orderId()) {

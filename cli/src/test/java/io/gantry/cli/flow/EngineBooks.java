@@ -121,5 +121,8 @@ final class EngineBooks {
 
         @Override
         public void rules(TradingRules rules) {}
+
+        @Override
+        public void depth(Side side, long price, long quantity, int orders) {}
     }
 }

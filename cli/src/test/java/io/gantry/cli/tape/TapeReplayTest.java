@@ -105,6 +105,26 @@ final class TapeReplayTest {
         }
 
         @Override
+        public long nextExpiryNanos() {
+            return honest.nextExpiryNanos();
+        }
+
+        @Override
+        public void expire(long timeNanos, BookEvents events) {
+            honest.expire(timeNanos, events);
+        }
+
+        @Override
+        public void tellDepth(boolean isWanted) {
+            honest.tellDepth(isWanted);
+        }
+
+        @Override
+        public void forEachLevel(Side side, LevelVisitor visitor) {
+            honest.forEachLevel(side, visitor);
+        }
+
+        @Override
         public BookFigures figures() {
             return honest.figures();
         }

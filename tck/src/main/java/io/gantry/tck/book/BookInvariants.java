@@ -45,6 +45,8 @@ final class BookInvariants {
         checkOrder(picture.bids(), 1);
         checkOrder(picture.asks(), -1);
         checkStopOrder();
+        checkLevels();
+        checkNextExpiry();
         BookFigures figures = picture.figures();
         require(figures.orders() == ids.size(), figures.orders() + " orders in the figures, shown " + ids.size(), "");
         if (figures.marketState().isContinuous()
@@ -120,6 +122,20 @@ final class BookInvariants {
             }
             require(behind, "is shown behind its place", row);
         }
+    }
+
+    private void checkLevels() {
+        String fault = BookPicture.difference("levels", LevelRow.of(picture.resting()), picture.levels());
+        require(fault.isEmpty(), "shows levels that are not those of its orders: " + fault, "the book");
+    }
+
+    private void checkNextExpiry() {
+        long next = picture.rows().stream()
+                .mapToLong(BookRow::expireNanos)
+                .filter(nanos -> nanos != 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        require(picture.nextExpiryNanos() == next, "tells a next expiry that is not " + next, "the book");
     }
 
     private static void require(boolean holds, String otherwise, Object what) {

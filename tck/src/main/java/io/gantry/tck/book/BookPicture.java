@@ -7,7 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that a book shows of itself at one moment. */
-record BookPicture(BookFigures figures, long stateHash, List<BookRow> bids, List<BookRow> asks, List<BookRow> stops) {
+record BookPicture(
+        BookFigures figures,
+        long stateHash,
+        long nextExpiryNanos,
+        List<BookRow> bids,
+        List<BookRow> asks,
+        List<BookRow> stops,
+        List<LevelRow> levels) {
 
     static BookPicture of(OrderBook book) {
         List<BookRow> bids = new ArrayList<>();
@@ -16,13 +23,20 @@ record BookPicture(BookFigures figures, long stateHash, List<BookRow> bids, List
         book.forEachOrder(Side.BUY, order -> bids.add(BookRow.of(order)));
         book.forEachOrder(Side.SELL, order -> asks.add(BookRow.of(order)));
         book.forEachStop(order -> stops.add(BookRow.of(order)));
-        return new BookPicture(book.figures(), book.stateHash(), bids, asks, stops);
+        return new BookPicture(
+                book.figures(), book.stateHash(), book.nextExpiryNanos(), bids, asks, stops, LevelRow.shownBy(book));
     }
 
     List<BookRow> rows() {
+        List<BookRow> rows = resting();
+        rows.addAll(stops);
+        return rows;
+    }
+
+    /** The resting orders. */
+    List<BookRow> resting() {
         List<BookRow> rows = new ArrayList<>(bids);
         rows.addAll(asks);
-        rows.addAll(stops);
         return rows;
     }
 
@@ -34,6 +48,10 @@ record BookPicture(BookFigures figures, long stateHash, List<BookRow> bids, List
         String rows = difference("bids", expected.bids, bids);
         rows = rows.isEmpty() ? difference("asks", expected.asks, asks) : rows;
         rows = rows.isEmpty() ? difference("stops", expected.stops, stops) : rows;
+        rows = rows.isEmpty() ? difference("levels", expected.levels, levels) : rows;
+        if (rows.isEmpty() && nextExpiryNanos != expected.nextExpiryNanos) {
+            return "next expiry: expected " + expected.nextExpiryNanos + ", got " + nextExpiryNanos;
+        }
         if (rows.isEmpty() && stateHash != expected.stateHash) {
             return "state hash: expected " + Long.toHexString(expected.stateHash) + ", got "
                     + Long.toHexString(stateHash);

@@ -42,12 +42,32 @@ final class Coverage {
             "expired in a closing",
             "several expired",
             "trades in LIMIT_ONLY",
-            "image complete");
+            "image complete",
+            "expired by the clock alone",
+            "several expired by the clock alone",
+            "level told",
+            "several levels told",
+            "level gone",
+            "level told in a call phase");
 
     private final Map<String, Long> counts = new TreeMap<>();
 
     void sawImage() {
         count("image complete");
+    }
+
+    /** It was so late, without a command. */
+    void sawTick(List<String> events) {
+        countIf(!events.isEmpty(), "expired by the clock alone");
+        countIf(events.size() > 1, "several expired by the clock alone");
+    }
+
+    /** A command or the clock changed levels. */
+    void sawLevels(List<LevelRow> levels, MarketState state) {
+        countIf(!levels.isEmpty(), "level told");
+        countIf(levels.size() > 1, "several levels told");
+        countIf(levels.stream().anyMatch(level -> level.orders() == 0), "level gone");
+        countIf(!levels.isEmpty() && state.isCall(), "level told in a call phase");
     }
 
     /** A command was applied in a market state and told events. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Does the same steps with the book under test and with the oracle, and compares after each: events, figures, hash, every order.
+ * Does the same steps with the book under test and with the oracle, and compares after each: events, levels told, figures, hash, every order.
  * Images are taken of both; what is made of them must be what each book was when its image began, and either may go on as what
  * the other one wrote.
  */
@@ -25,12 +25,14 @@ final class EquivalenceRun {
     private final OrderCommand[] holders = {new OrderCommand(), new OrderCommand()};
     private final EventLog testedEvents = new EventLog();
     private final EventLog oracleEvents = new EventLog();
+    private final HeardDepth depth = new HeardDepth();
     private final List<SlicedSnapshot> ended = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
     private OrderBook tested;
     private OrderBook oracle;
     private Optional<SlicedSnapshot> testedSnapshot = Optional.empty();
     private Optional<SlicedSnapshot> oracleSnapshot = Optional.empty();
+    private List<LevelRow> oracleLevels = List.of();
     private long hash;
     private volatile int at;
 
@@ -100,8 +102,15 @@ final class EquivalenceRun {
             writeSnapshots();
             return;
         }
+        if (step instanceof Step.Expire expire) {
+            expire(expire.timeNanos());
+            writeSnapshots();
+            return;
+        }
         expected.add("");
-        if (step instanceof Step.Restore restore) {
+        if (step instanceof Step.TellDepth wanted) {
+            tellDepth(wanted.isWanted());
+        } else if (step instanceof Step.Restore restore) {
             restore(restore.from());
         } else if (step instanceof Step.Snapshot snapshot && testedSnapshot.isEmpty()) {
             testedSnapshot = Optional.of(new SlicedSnapshot(tested, snapshot.slice()));
@@ -127,21 +136,60 @@ final class EquivalenceRun {
                 .price(-3)
                 .quantity(-3);
         oracle.apply(holder.copyFrom(step.command()), step.timeNanos(), oracleEvents);
-        List<String> told = oracleEvents.take();
-        expected.add(String.join("; ", told));
+        List<String> told = toldByOracle("");
         tested.apply(holder.copyFrom(step.command()), step.timeNanos(), testedEvents);
-        List<String> heard = testedEvents.take();
-        require(BookPicture.difference("events", told, heard));
+        compareTold(told);
         require(told.isEmpty() ? "the oracle told nothing" : "");
         compareShortly();
         if (told.get(0).startsWith("rejected") && hash != hashBefore) {
             throw new Different("the command was rejected, but the hash changed");
         }
         coverage.saw(step.command(), told, stateBefore);
+        compareNowAndThen();
+    }
+
+    private void expire(long timeNanos) {
+        long hashBefore = hash;
+        oracle.expire(timeNanos, oracleEvents);
+        List<String> told = toldByOracle("nothing");
+        tested.expire(timeNanos, testedEvents);
+        compareTold(told);
+        compareShortly();
+        if (told.isEmpty() && hash != hashBefore) {
+            throw new Different("nothing expired, but the hash changed");
+        }
+        coverage.sawTick(told);
+        compareNowAndThen();
+    }
+
+    /** @param otherwise how a report says that there are no events */
+    private List<String> toldByOracle(String otherwise) {
+        List<String> told = oracleEvents.take();
+        oracleLevels = oracleEvents.takeLevels();
+        List<String> all = new ArrayList<>(told);
+        oracleLevels.forEach(level -> all.add(level.toString()));
+        expected.add(all.isEmpty() ? otherwise : String.join("; ", all));
+        return told;
+    }
+
+    private void compareTold(List<String> told) {
+        require(BookPicture.difference("events", told, testedEvents.take()));
+        require(BookPicture.difference("levels told", oracleLevels, testedEvents.takeLevels()));
+        require(depth.hear(oracleLevels));
+        coverage.sawLevels(oracleLevels, oracle.figures().marketState());
+    }
+
+    private void compareNowAndThen() {
         int orders = oracle.figures().orders();
         if (orders <= SMALL || at % (orders / 4) == 0) {
             compare();
         }
+    }
+
+    private void tellDepth(boolean isWanted) {
+        tested.tellDepth(isWanted);
+        oracle.tellDepth(isWanted);
+        depth.begin(isWanted, oracle);
     }
 
     private void compareShortly() {
@@ -159,6 +207,7 @@ final class EquivalenceRun {
         BookPicture wanted = BookPicture.of(oracle);
         BookPicture found = BookPicture.of(tested);
         require(found.differenceTo(wanted));
+        require(depth.differenceTo(wanted.levels()));
         BookInvariants.check(oracle, wanted, instrument);
         BookInvariants.check(tested, found, instrument);
         return wanted;
@@ -172,6 +221,7 @@ final class EquivalenceRun {
             case ORACLE -> tested = BookImages.restore(testedFactory, instrument, BookImages.of(oracle));
             case TESTED -> oracle = BookImages.restore(oracleFactory, instrument, BookImages.of(tested));
         }
+        tellDepth(depth.isWanted());
         BookPicture after = compare();
         require(prefixed("after a restore of " + from + ": ", after.differenceTo(picture)));
     }

@@ -11,10 +11,11 @@ import io.gantry.engine.api.order.TradingRules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes events down as lines that tell all of them. A price of 0 is written as {@code market}. */
+/** Writes events down as lines that tell all of them, and apart from them the price levels. A price of 0 is written as {@code market}. */
 final class EventLog implements BookEvents {
 
     private List<String> lines = new ArrayList<>();
+    private List<LevelRow> levels = new ArrayList<>();
 
     /** The events since the last call. */
     List<String> take() {
@@ -23,10 +24,23 @@ final class EventLog implements BookEvents {
         return taken;
     }
 
+    /** The levels told since the last call. */
+    List<LevelRow> takeLevels() {
+        List<LevelRow> taken = levels;
+        levels = new ArrayList<>();
+        return taken;
+    }
+
+    private void add(String line) {
+        if (!levels.isEmpty()) {
+            throw new IllegalStateException(line + " is told behind " + levels.get(0));
+        }
+        lines.add(line);
+    }
+
     @Override
     public void accepted(long orderId, long account, Side side, OrderType type, long price, long quantity) {
-        lines.add("accepted " + orderId + " of " + account + " " + word(side) + kind(type, price)
-                + amount(quantity, price));
+        add("accepted " + orderId + " of " + account + " " + word(side) + kind(type, price) + amount(quantity, price));
     }
 
     private static String kind(OrderType type, long price) {
@@ -48,51 +62,56 @@ final class EventLog implements BookEvents {
             long quantity,
             long takerRemaining,
             long makerRemaining) {
-        lines.add("traded " + takerOrderId + " with " + makerOrderId + " of " + makerAccount + " " + word(takerSide)
-                + " " + amount(quantity, price) + " left " + takerRemaining + "/" + makerRemaining);
+        add("traded " + takerOrderId + " with " + makerOrderId + " of " + makerAccount + " " + word(takerSide) + " "
+                + amount(quantity, price) + " left " + takerRemaining + "/" + makerRemaining);
     }
 
     @Override
     public void cancelled(long orderId, long account, Side side, long price, long quantity, CancelReason reason) {
-        lines.add("cancelled " + orderId + " of " + account + " " + word(side) + " " + amount(quantity, price) + " "
+        add("cancelled " + orderId + " of " + account + " " + word(side) + " " + amount(quantity, price) + " "
                 + reason);
     }
 
     @Override
     public void reduced(long orderId, long account, Side side, long price, long by, long remaining) {
-        lines.add("reduced " + orderId + " of " + account + " " + word(side) + " by " + amount(by, price) + " left "
+        add("reduced " + orderId + " of " + account + " " + word(side) + " by " + amount(by, price) + " left "
                 + remaining);
     }
 
     @Override
     public void replaced(long orderId, long account, Side side, long price, long quantity, boolean keptPriority) {
-        lines.add("replaced " + orderId + " of " + account + " " + word(side) + " " + amount(quantity, price)
+        add("replaced " + orderId + " of " + account + " " + word(side) + " " + amount(quantity, price)
                 + (keptPriority ? " in place" : " anew"));
     }
 
     @Override
     public void triggered(long orderId, long account, Side side, long price, long quantity) {
-        lines.add("triggered " + orderId + " of " + account + " " + word(side) + " " + amount(quantity, price));
+        add("triggered " + orderId + " of " + account + " " + word(side) + " " + amount(quantity, price));
     }
 
     @Override
     public void massCancelled(long account, CancelScope scope, int orders) {
-        lines.add("mass-cancelled of " + account + " " + scope + " " + orders);
+        add("mass-cancelled of " + account + " " + scope + " " + orders);
     }
 
     @Override
     public void rejected(long orderId, long account, RejectReason reason) {
-        lines.add("rejected " + orderId + " of " + account + " " + reason);
+        add("rejected " + orderId + " of " + account + " " + reason);
     }
 
     @Override
     public void marketState(MarketState state) {
-        lines.add("market " + state);
+        add("market " + state);
     }
 
     @Override
     public void rules(TradingRules rules) {
-        lines.add("rules" + CommandText.rulesOf(rules));
+        add("rules" + CommandText.rulesOf(rules));
+    }
+
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {
+        levels.add(new LevelRow(side, price, quantity, orders));
     }
 
     private static String word(Side side) {

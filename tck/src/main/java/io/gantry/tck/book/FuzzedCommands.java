@@ -113,6 +113,7 @@ final class FuzzedCommands {
     /** Every number of an order at its largest and smallest, alone and in pairs. */
     static List<Step> extremes() {
         List<Step> steps = new ArrayList<>();
+        steps.add(new Step.TellDepth(true));
         long[] values = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE - 1, Long.MAX_VALUE};
         for (CommandKind kind : List.of(CommandKind.NEW, CommandKind.REPLACE, CommandKind.REDUCE)) {
             for (OrderType type : OrderType.values()) {

@@ -35,6 +35,8 @@ final class Mix {
     int restore = 1;
     int snapshot = 2;
     int abandon = 1;
+    int expire = 3;
+    int depth = 1;
 
     int badPercent = 3;
     int marketPercent = 6;

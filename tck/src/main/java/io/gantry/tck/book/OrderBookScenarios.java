@@ -10,8 +10,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The rules one by one, as scenarios: each is played three times, once with the book replaced by its own image after every line,
- * and once while images are written all the time. After every line the book is validated and its hash compared with what it shows.
+ * The rules one by one, as scenarios: each is played four times, once with the book replaced by its own image after every line, once while
+ * images are written all the time, and once while depth is told. After every line the book is validated and its hash compared with what it shows.
  */
 public abstract class OrderBookScenarios {
 
@@ -26,7 +26,8 @@ public abstract class OrderBookScenarios {
             "expiry.txt",
             "market-states.txt",
             "uncrossing.txt",
-            "rules.txt");
+            "rules.txt",
+            "depth.txt");
 
     /** The book to be proved. */
     protected abstract OrderBookFactory factory();
@@ -79,6 +80,11 @@ public abstract class OrderBookScenarios {
     @TestFactory
     Stream<DynamicNode> rulesBound() {
         return scenarios("rules.txt");
+    }
+
+    @TestFactory
+    Stream<DynamicNode> depthIsTold() {
+        return scenarios("depth.txt");
     }
 
     private Stream<DynamicNode> scenarios(String file) {

@@ -62,6 +62,7 @@ enum Profile {
         mix.stopPercent = 20;
         mix.icebergPercent = 15;
         mix.rules = 4;
+        mix.expire = 15;
     }),
     RULES(mix -> {
         mix.rules = 12;

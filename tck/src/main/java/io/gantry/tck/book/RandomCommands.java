@@ -45,7 +45,8 @@ final class RandomCommands {
     }
 
     List<Step> steps() {
-        List<Step> steps = new ArrayList<>(mix.steps);
+        List<Step> steps = new ArrayList<>(mix.steps + 1);
+        steps.add(new Step.TellDepth(chance(70)));
         for (int i = 0; i < mix.steps; i++) {
             steps.add(step());
         }
@@ -54,15 +55,21 @@ final class RandomCommands {
 
     private Step step() {
         passTime();
-        int at = random.nextInt(100 + mix.restore + mix.snapshot + mix.abandon);
+        int at = random.nextInt(100 + mix.restore + mix.snapshot + mix.abandon + mix.expire + mix.depth);
         if (at < mix.restore) {
             return new Step.Restore(Step.From.values()[random.nextInt(3)]);
         }
-        if (at < mix.restore + mix.snapshot) {
+        if ((at -= mix.restore) < mix.snapshot) {
             return new Step.Snapshot(1 + random.nextInt(random.nextInt(20) + 1));
         }
-        if (at < mix.restore + mix.snapshot + mix.abandon) {
+        if ((at -= mix.snapshot) < mix.abandon) {
             return new Step.Abandon();
+        }
+        if ((at -= mix.abandon) < mix.expire) {
+            return new Step.Expire(timeNanos);
+        }
+        if (at - mix.expire < mix.depth) {
+            return new Step.TellDepth(chance(70));
         }
         OrderCommand command = command();
         if (chance(mix.badPercent)) {

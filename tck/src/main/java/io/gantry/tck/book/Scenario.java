@@ -23,6 +23,10 @@ import java.util.List;
  * book          -> 1:10@100          the resting orders, bids then asks, as ID:VISIBLE+HIDDEN@PRICE
  * stops         -> 3:10@market/105   the waiting ones, as ID:QUANTITY@PRICE/STOP
  * figures       -> OPEN last 100 arrivals 1 orders 1
+ * expire        -> cancelled 1 buy 30@100 EXPIRED     no command, only the time; or nothing
+ * next-expiry   -> 10:30             or never
+ * depth on                           levels that change are told from here on, behind the events; off: no more
+ * levels        -> level buy 30@100 orders 1; level sell 20@105 orders 2
  * </pre>
  *
  * Commands are those of {@link CommandText}. Events leave out the account 7.

@@ -20,13 +20,17 @@ final class ScenarioPlayer {
         /** After every line the book is replaced by one that is made of its image. */
         RESTORED,
         /** All the time an image is being written, an order a line. */
-        SNAPSHOTS
+        SNAPSHOTS,
+        /** All the time the levels that change are told, and checked by what the book shows. */
+        DEPTH
     }
 
     private final OrderBookFactory factory;
     private final Scenario scenario;
     private final Besides besides;
     private final EventLog events = new EventLog();
+    private final HeardDepth depth = new HeardDepth();
+    private boolean levelsAreExpected;
     private OrderBook book;
     private Optional<SlicedSnapshot> snapshot = Optional.empty();
     private long timeNanos;
@@ -36,6 +40,7 @@ final class ScenarioPlayer {
         this.scenario = scenario;
         this.besides = besides;
         this.book = factory.create(scenario.instrument());
+        tellDepth(besides == Besides.DEPTH);
     }
 
     /** Plays it, and answers the book as it is at the end. */
@@ -53,10 +58,17 @@ final class ScenarioPlayer {
         String expected = arrow < 0 ? "" : line.substring(arrow + 2).strip();
         switch (asked.split("\\s+")[0]) {
             case "time" -> timeNanos = TimeText.parse(asked.split("\\s+")[1]);
-            case "book" -> assertThat(shortly(restingRows())).as(line).isEqualTo(expected);
+            case "book" ->
+                assertThat(shortly(BookPicture.of(book).resting())).as(line).isEqualTo(expected);
             case "stops" ->
                 assertThat(shortly(BookPicture.of(book).stops())).as(line).isEqualTo(expected);
             case "figures" -> assertThat(figures()).as(line).isEqualTo(expected);
+            case "levels" -> assertThat(joined(LevelRow.shownBy(book))).as(line).isEqualTo(expected);
+            case "next-expiry" -> assertThat(nextExpiry()).as(line).isEqualTo(expected);
+            case "depth" -> {
+                levelsAreExpected = asked.endsWith("on");
+                tellDepth(levelsAreExpected || besides == Besides.DEPTH);
+            }
             case "restore" -> restore(line);
             case "snapshot" -> beginSnapshot(Integer.parseInt(asked.split("\\s+")[1]));
             case "abandon" -> abandonSnapshot();
@@ -70,14 +82,19 @@ final class ScenarioPlayer {
             beginSnapshot(1);
         }
         BookPicture before = BookPicture.of(book);
-        OrderCommand command = CommandText.parse(asked);
-        book.apply(command, timeNanos, events);
-        List<String> heard = events.take();
+        if (asked.equals("expire")) {
+            book.expire(timeNanos, events);
+        } else {
+            OrderCommand command = CommandText.parse(asked);
+            book.apply(command, timeNanos, events);
+        }
+        List<String> heard = heard(line);
         compare(line, heard, expected);
         BookInvariants.check(book, scenario.instrument());
-        if (heard.get(0).startsWith("rejected")) {
+        assertThat(depth.differenceTo(LevelRow.shownBy(book))).as(line).isEmpty();
+        if (heard.isEmpty() || heard.get(0).startsWith("rejected")) {
             assertThat(BookPicture.of(book).differenceTo(before))
-                    .as("after the reject in: %s", line)
+                    .as("unchanged after: %s", line)
                     .isEmpty();
         }
         if (snapshot.isPresent() && snapshot.get().write()) {
@@ -88,7 +105,27 @@ final class ScenarioPlayer {
         }
     }
 
+    private void tellDepth(boolean isWanted) {
+        book.tellDepth(isWanted);
+        depth.begin(isWanted, book);
+    }
+
+    /** The events, and the levels if the scenario is about them. */
+    private List<String> heard(String line) {
+        List<String> heard = events.take();
+        List<LevelRow> levels = events.takeLevels();
+        assertThat(depth.hear(levels)).as(line).isEmpty();
+        if (levelsAreExpected) {
+            levels.forEach(level -> heard.add(level.toString()));
+        }
+        return heard;
+    }
+
     private static void compare(String line, List<String> heard, String expected) {
+        if (expected.equals("nothing")) {
+            assertThat(heard).as(line).isEmpty();
+            return;
+        }
         assertThat(heard).as(line).isNotEmpty();
         if (expected.equals("ok")) {
             assertThat(heard).as(line).hasSize(1);
@@ -106,6 +143,7 @@ final class ScenarioPlayer {
         checkSnapshot(line);
         BookPicture before = BookPicture.of(book);
         book = BookImages.restore(factory, scenario.instrument(), BookImages.of(book));
+        tellDepth(depth.isWanted());
         assertThat(BookPicture.of(book).differenceTo(before))
                 .as("restored after: %s", line)
                 .isEmpty();
@@ -130,10 +168,13 @@ final class ScenarioPlayer {
         snapshot = Optional.empty();
     }
 
-    private List<BookRow> restingRows() {
-        BookPicture picture = BookPicture.of(book);
-        List<BookRow> rows = picture.rows();
-        return rows.subList(0, rows.size() - picture.stops().size());
+    private String nextExpiry() {
+        long next = book.nextExpiryNanos();
+        return next == Long.MAX_VALUE ? "never" : TimeText.of(next);
+    }
+
+    private static String joined(List<LevelRow> levels) {
+        return levels.stream().map(LevelRow::toString).collect(Collectors.joining("; "));
     }
 
     private static String shortly(List<BookRow> rows) {

@@ -27,6 +27,11 @@ final class ExpiryCalendar {
         });
     }
 
+    /** The earliest expiry; the largest long if nothing expires. */
+    long next() {
+        return ordersByTime.isEmpty() ? Long.MAX_VALUE : ordersByTime.firstKey();
+    }
+
     /** The orders whose time is over: by expiry, then arrival. */
     List<OpenOrder> due(long timeNanos) {
         if (ordersByTime.isEmpty() || ordersByTime.firstKey() > timeNanos) {

@@ -28,6 +28,11 @@ final class PriceQueues {
         return new PriceQueues(Comparator.reverseOrder(), priceOf);
     }
 
+    /** The order of the prices. */
+    Comparator<? super Long> firstPriceFirst() {
+        return queues.comparator();
+    }
+
     boolean isEmpty() {
         return queues.isEmpty();
     }

@@ -32,6 +32,8 @@ final class ReferenceOrderBook implements OrderBook {
     private final Entry entry;
     private final Uncrossing uncrossing;
     private final Stops stops;
+    private final List<PublicDepth> depths;
+    private boolean tellsDepth;
 
     ReferenceOrderBook(BookState state) {
         this.state = state;
@@ -42,12 +44,52 @@ final class ReferenceOrderBook implements OrderBook {
         this.entry = new Entry(state, trading);
         this.uncrossing = new Uncrossing(state, trading);
         this.stops = new Stops(state, range, entry);
+        this.depths = List.of(new PublicDepth(state, Side.BUY), new PublicDepth(state, Side.SELL));
     }
 
     @Override
     public void apply(OrderCommand command, long timeNanos, BookEvents events) {
-        range.clear();
+        cancelExpired(timeNanos, events);
+        execute(command, timeNanos, events);
+        tellDepth(events);
+    }
+
+    @Override
+    public long nextExpiryNanos() {
+        return state.orders.expiries().next();
+    }
+
+    @Override
+    public void expire(long timeNanos, BookEvents events) {
+        cancelExpired(timeNanos, events);
+        tellDepth(events);
+    }
+
+    private void cancelExpired(long timeNanos, BookEvents events) {
         state.orders.expiries().due(timeNanos).forEach(order -> state.cancel(order, CancelReason.EXPIRED, events));
+    }
+
+    @Override
+    public void tellDepth(boolean isWanted) {
+        if (isWanted && !tellsDepth) {
+            depths.forEach(PublicDepth::begin);
+        }
+        tellsDepth = isWanted;
+    }
+
+    private void tellDepth(BookEvents events) {
+        if (tellsDepth) {
+            depths.forEach(depth -> depth.tell(events));
+        }
+    }
+
+    @Override
+    public void forEachLevel(Side side, LevelVisitor visitor) {
+        depths.get(side.ordinal()).forEachLevel(visitor);
+    }
+
+    private void execute(OrderCommand command, long timeNanos, BookEvents events) {
+        range.clear();
         RejectReason reason = checkOf(command, timeNanos);
         if (reason != RejectReason.NONE) {
             events.rejected(command.orderId(), command.account(), reason);

@@ -23,11 +23,13 @@ final class FaultyBook implements OrderBook {
     private final Fault fault;
     private OrderCommand kept = new OrderCommand();
     private long forgotten;
+    private boolean tellsDepth;
     private ImageSink ended = chunk -> {};
 
     FaultyBook(OrderBook book, Fault fault) {
         this.book = book;
         this.fault = fault;
+        book.tellDepth(fault == Fault.TELLS_DEPTH_UNASKED);
     }
 
     /** Makes right books, but wrong. */
@@ -71,10 +73,9 @@ final class FaultyBook implements OrderBook {
         OrderCommand given = new OrderCommand().copyFrom(command);
         fault.change.accept(given);
         long hashBefore = book.stateHash();
-        BookEvents told = events;
+        FaultyEvents told = new FaultyEvents(events, fault);
         long time = timeNanos;
         switch (fault) {
-            case LOSES_AN_EVENT, TELLS_TWICE, WRONG_REMAINING, ANOTHER_REASON -> told = new FaultyEvents(events, fault);
             case EXPIRES_LATE -> time = Math.max(0, timeNanos - 1_000_000_000);
             case KEEPS_THE_HOLDER -> {
                 OrderCommand last = kept;
@@ -90,9 +91,45 @@ final class FaultyBook implements OrderBook {
         }
         ended.chunk(new byte[0]);
         book.apply(given, time, told);
+        told.end();
         if (command.kind() == CommandKind.REDUCE) {
             forgotten += hashBefore - book.stateHash();
         }
+    }
+
+    @Override
+    public long nextExpiryNanos() {
+        long next = book.nextExpiryNanos();
+        return fault == Fault.NEXT_EXPIRY_TOO_LATE && next != Long.MAX_VALUE ? next + 1 : next;
+    }
+
+    @Override
+    public void expire(long timeNanos, BookEvents events) {
+        if (fault == Fault.NO_EXPIRY_BY_THE_CLOCK) {
+            return;
+        }
+        FaultyEvents told = new FaultyEvents(events, fault);
+        if (fault == Fault.TELLS_NO_LEVEL_BY_THE_CLOCK && tellsDepth) {
+            book.tellDepth(false);
+        }
+        book.expire(timeNanos, told);
+        book.tellDepth(tellsDepth);
+        told.end();
+    }
+
+    @Override
+    public void tellDepth(boolean isWanted) {
+        tellsDepth = isWanted || fault == Fault.TELLS_DEPTH_UNASKED;
+        book.tellDepth(tellsDepth);
+    }
+
+    @Override
+    public void forEachLevel(Side side, LevelVisitor visitor) {
+        long[] hidden = {0};
+        if (fault == Fault.DEPTH_SHOWS_WHAT_IS_HIDDEN) {
+            book.forEachOrder(side, order -> hidden[0] += order.hidden());
+        }
+        book.forEachLevel(side, (price, quantity, orders) -> visitor.level(price, quantity + hidden[0], orders));
     }
 
     @Override

@@ -8,12 +8,15 @@ import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.RejectReason;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.order.TradingRules;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tells on what it hears, with a fault. */
 final class FaultyEvents implements BookEvents {
 
     private final BookEvents to;
     private final Fault fault;
+    private final List<Runnable> held = new ArrayList<>();
 
     FaultyEvents(BookEvents to, Fault fault) {
         this.to = to;
@@ -87,6 +90,27 @@ final class FaultyEvents implements BookEvents {
     @Override
     public void marketState(MarketState state) {
         to.marketState(state);
+    }
+
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {
+        if (fault == Fault.TELLS_NO_LEVEL_THAT_GOES && orders == 0) {
+            return;
+        }
+        if (fault == Fault.TELLS_ASKS_FIRST && side == Side.BUY) {
+            held.add(() -> to.depth(side, price, quantity, orders));
+            return;
+        }
+        to.depth(side, price, quantity, orders);
+        if (fault == Fault.TELLS_LEVELS_TWICE) {
+            to.depth(side, price, quantity, orders);
+        }
+    }
+
+    /** The command is over. */
+    void end() {
+        held.forEach(Runnable::run);
+        held.clear();
     }
 
     @Override

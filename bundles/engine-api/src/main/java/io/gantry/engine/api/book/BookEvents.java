@@ -67,7 +67,7 @@ public interface BookEvents {
      * that changed, behind everything else, buys before sells, best price first, and only if {@link OrderBook#tellDepth} asked for it. Not numbered: it
      * follows from what was told before.
      *
-     * @param quantity that everybody sees now, in lots, without what icebergs hide; 0 if the level is gone
+     * @param quantity that everybody sees now, without what icebergs hide; 0 if the level is gone; a sum ends at the largest long
      * @param orders how many rest there now
      */
     void depth(Side side, long price, long quantity, int orders);

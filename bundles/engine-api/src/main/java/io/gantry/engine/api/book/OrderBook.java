@@ -52,7 +52,7 @@ public interface OrderBook {
     interface LevelVisitor {
 
         /**
-         * @param quantity that everybody sees, in lots
+         * @param quantity that everybody sees, in quantity units as everywhere; a sum ends at the largest long
          * @param orders how many rest there
          */
         void level(long price, long quantity, int orders);

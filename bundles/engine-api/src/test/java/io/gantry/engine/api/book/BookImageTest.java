@@ -260,6 +260,26 @@ class BookImageTest {
         }
 
         @Override
+        public long nextExpiryNanos() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void expire(long timeNanos, BookEvents events) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void tellDepth(boolean isWanted) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forEachLevel(Side side, LevelVisitor visitor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void forEachOrder(Side side, BookOrderVisitor visitor) {
             orders.stream().filter(order -> order.side() == side).forEach(visitor::order);
         }
