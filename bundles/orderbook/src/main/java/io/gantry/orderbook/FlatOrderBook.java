@@ -67,7 +67,7 @@ final class FlatOrderBook implements OrderBook {
         if (traded.isSet()) {
             stopTriggers.settle(events);
         }
-        if (open.depth.isWanted()) {
+        if (open.isDepthWanted()) {
             open.depth.tell(events);
         }
         Reference.reachabilityFence(this);
@@ -82,7 +82,7 @@ final class FlatOrderBook implements OrderBook {
     public void expire(long timeNanos, BookEvents events) {
         if (timeNanos >= open.expiries.next()) {
             sweeps.expire(timeNanos, events);
-            if (open.depth.isWanted()) {
+            if (open.isDepthWanted()) {
                 open.depth.tell(events);
             }
         }
@@ -91,7 +91,7 @@ final class FlatOrderBook implements OrderBook {
 
     @Override
     public void tellDepth(boolean isWanted) {
-        open.depth.want(isWanted);
+        open.wantDepth(isWanted);
         Reference.reachabilityFence(this);
     }
 

@@ -29,6 +29,9 @@ final class OpenOrders {
     final PublicDepth depth;
 
     private final Ladder[] sides;
+    /** Must changes be told to {@link #depth}? Here, for it is asked at every change. */
+    private boolean isDepthWanted;
+
     private long hash;
     private long arrivals;
     private int size;
@@ -47,6 +50,17 @@ final class OpenOrders {
         sellStops = new Ladder(orders, nodes, market.ticks, true);
         expiries = new ExpiryQueue(orders, details);
         depth = new PublicDepth(this);
+    }
+
+    boolean isDepthWanted() {
+        return isDepthWanted;
+    }
+
+    void wantDepth(boolean wanted) {
+        if (wanted && !isDepthWanted) {
+            depth.count();
+        }
+        isDepthWanted = wanted;
     }
 
     /** The sum of all orders' hashes. */
@@ -130,7 +144,7 @@ final class OpenOrders {
         if (counts.isKept()) {
             counts.add(account);
         }
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, remaining, 1);
         }
     }
@@ -164,7 +178,7 @@ final class OpenOrders {
         int slot = place(id, account, price, remaining, tag, itsDetails);
         ladderOf(slot).join(slot, joinPrice(slot));
         index.add(id, slot);
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, visible(slot), 1);
         }
     }
@@ -213,7 +227,7 @@ final class OpenOrders {
     void remove(int slot) {
         orders.beforeChange(slot);
         hash -= hashOf(slot);
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, -visible(slot), -1);
         }
         int level = orders.unlink(slot);
@@ -227,7 +241,7 @@ final class OpenOrders {
     void leavePlace(int slot, Ladder ladder) {
         orders.beforeChange(slot);
         hash -= orders.plainHash(slot);
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, -orders.remaining(slot), -1);
         }
         int level = orders.unlink(slot);
@@ -243,7 +257,7 @@ final class OpenOrders {
         orders.moveTo(slot, price, remaining, tag, key);
         ladder.join(slot, price);
         hash += BookHash.order(key, remaining);
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, remaining, 1);
         }
     }
@@ -273,7 +287,7 @@ final class OpenOrders {
     void shrink(int slot, long remaining) {
         orders.beforeChange(slot);
         hash -= hashOf(slot);
-        if (depth.isWanted() && visible(slot) > remaining) {
+        if (isDepthWanted && visible(slot) > remaining) {
             depth.change(slot, remaining - visible(slot), 0);
         }
         if (orders.tag(slot) < 0) {
@@ -290,7 +304,7 @@ final class OpenOrders {
         orders.beforeChange(slot);
         long key = orders.key(slot);
         hash += BookHash.order(key, remaining) - BookHash.order(key, orders.remaining(slot));
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, remaining - orders.remaining(slot), 0);
         }
         orders.remaining(slot, remaining);
@@ -305,7 +319,7 @@ final class OpenOrders {
         hash -= hashOf(slot);
         orders.remaining(slot, orders.remaining(slot) - quantity);
         hash += hashOf(slot);
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, -quantity, 0);
         }
     }
@@ -330,7 +344,7 @@ final class OpenOrders {
             expiries.arrivedAgain(slot);
         }
         hash += hashOf(slot);
-        if (depth.isWanted()) {
+        if (isDepthWanted) {
             depth.change(slot, visible(slot), 0);
         }
     }

@@ -16,7 +16,6 @@ final class PublicDepth {
     private final Details details;
     private final SideDepth bids;
     private final SideDepth asks;
-    private boolean isWanted;
 
     PublicDepth(OpenOrders open) {
         this.open = open;
@@ -26,24 +25,15 @@ final class PublicDepth {
         asks = new SideDepth(orders, open.asks, Side.SELL);
     }
 
-    /** Must changes be told to this? */
-    boolean isWanted() {
-        return isWanted;
-    }
-
-    /** Begins, by counting all there is, or ends. */
-    void want(boolean wanted) {
-        if (wanted && !isWanted) {
-            bids.clear();
-            asks.clear();
-            // in the order of memory: much sooner done than queue by queue
-            for (int slot = 1; slot < orders.top(); slot++) {
-                if (orders.id(slot) != 0 && isSeen(slot)) {
-                    sideOf(slot).count(orders.price(slot), open.visible(slot));
-                }
+    /** Begins: counts all there is, in the order of memory, which is much sooner done than queue by queue. */
+    void count() {
+        bids.clear();
+        asks.clear();
+        for (int slot = 1; slot < orders.top(); slot++) {
+            if (orders.id(slot) != 0 && isSeen(slot)) {
+                sideOf(slot).count(orders.price(slot), open.visible(slot));
             }
         }
-        isWanted = wanted;
     }
 
     private boolean isSeen(int slot) {
@@ -76,7 +66,7 @@ final class PublicDepth {
     void forEachLevel(Side side, OrderBook.LevelVisitor visitor) {
         Ladder ladder = open.side(side);
         for (int level = ladder.best(); level != 0; level = ladder.after(level)) {
-            if (isWanted) {
+            if (open.isDepthWanted()) {
                 visitor.level(orders.price(level), orders.shown(level), orders.shownOrders(level));
             } else {
                 showCounted(level, visitor);

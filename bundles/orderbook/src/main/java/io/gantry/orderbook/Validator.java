@@ -163,7 +163,7 @@ final class Validator {
     }
 
     private void checkDepth(Ladder ladder) {
-        for (int level = ladder.best(); level != 0 && open.depth.isWanted(); level = ladder.after(level)) {
+        for (int level = ladder.best(); level != 0 && open.isDepthWanted(); level = ladder.after(level)) {
             long price = orders.price(level);
             require(ladder.find(price) == level, "level " + price + " is not found");
             require(
