@@ -7,5 +7,9 @@ public enum ForkKind {
     /** Images of a large book. */
     SNAPSHOT,
     /** A whole engine inside one JVM. */
-    IN_PROCESS
+    IN_PROCESS,
+    /** Loopback and disk. */
+    MACHINE,
+    /** A client of the echo cluster; Aeron must be in front of the class path. */
+    AERON_CLIENT
 }

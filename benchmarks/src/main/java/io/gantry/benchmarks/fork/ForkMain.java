@@ -1,7 +1,11 @@
 package io.gantry.benchmarks.fork;
 
+import io.gantry.benchmarks.aeron.EchoTarget;
+import io.gantry.benchmarks.aeron.EchoTask;
 import io.gantry.benchmarks.inprocess.InProcessRun;
 import io.gantry.benchmarks.inprocess.InProcessTask;
+import io.gantry.benchmarks.machine.MachineRun;
+import io.gantry.benchmarks.machine.MachineTask;
 import io.gantry.benchmarks.measure.Books;
 import io.gantry.benchmarks.measure.RowRun;
 import io.gantry.benchmarks.measure.RowTask;
@@ -24,6 +28,8 @@ final class ForkMain {
             case ROW -> row(JsonFile.read(task, RowTask.class));
             case SNAPSHOT -> snapshot(JsonFile.read(task, SnapshotTask.class));
             case IN_PROCESS -> inProcess(JsonFile.read(task, InProcessTask.class));
+            case MACHINE -> MachineRun.run(JsonFile.read(task, MachineTask.class));
+            case AERON_CLIENT -> EchoTarget.run(JsonFile.read(task, EchoTask.class));
         };
         JsonFile.write(Path.of(arguments[2]), result);
     }

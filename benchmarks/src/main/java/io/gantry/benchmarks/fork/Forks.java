@@ -2,8 +2,6 @@ package io.gantry.benchmarks.fork;
 
 import io.gantry.benchmarks.BenchException;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +9,25 @@ import java.util.List;
 /** Runs tasks in JVMs of their own, one after the other. */
 public final class Forks {
     private final List<String> jvmFlags;
+    private final String classPath;
 
     /** @param heap size of the heap, as {@code -Xmx} wants it */
     public Forks(String heap, Collector collector, List<String> moreFlags) {
+        this(flags(heap, collector, moreFlags), System.getProperty("java.class.path"));
+    }
+
+    /** With flags and a class path of their own. */
+    public Forks(List<String> jvmFlags, String classPath) {
+        this.jvmFlags = List.copyOf(jvmFlags);
+        this.classPath = classPath;
+    }
+
+    private static List<String> flags(String heap, Collector collector, List<String> moreFlags) {
         List<String> flags = new ArrayList<>(
                 List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-XX:-UsePerfData", collector.flag()));
         flags.addAll(PeerFlags.ALL);
         flags.addAll(moreFlags);
-        jvmFlags = List.copyOf(flags);
+        return flags;
     }
 
     /** What the JVMs are started with. */
@@ -32,78 +41,30 @@ public final class Forks {
      * @throws BenchException with what the JVM printed, if it failed
      */
     public <T> T run(ForkKind kind, Object task, Class<T> result) {
-        Path folder = folder();
-        try {
-            return run(kind, task, result, folder);
+        try (ScratchFolder folder = ScratchFolder.temporary()) {
+            return run(kind, task, result, folder.path());
         } catch (IOException e) {
             throw new BenchException("a fork could not be run: " + e.getMessage(), e);
-        } finally {
-            delete(folder);
         }
     }
 
     private <T> T run(ForkKind kind, Object task, Class<T> result, Path folder) throws IOException {
         Path taskFile = folder.resolve("task.json");
         Path resultFile = folder.resolve("result.json");
-        Path output = folder.resolve("output.txt");
         JsonFile.write(taskFile, task);
-        int status = await(new ProcessBuilder(command(kind, taskFile, resultFile))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start());
-        if (status != 0) {
-            throw new BenchException("a fork ended with status " + status + " at " + task + ":\n"
-                    + Files.readString(output, Charset.defaultCharset()).strip());
+        try (JavaProcess fork = JavaProcess.start(command(kind, taskFile, resultFile), folder.resolve("output.txt"))) {
+            int status = fork.await();
+            if (status != 0) {
+                throw new BenchException("a fork ended with status " + status + " at " + task + ":\n" + fork.output());
+            }
         }
         return JsonFile.read(resultFile, result);
     }
 
     private List<String> command(ForkKind kind, Path taskFile, Path resultFile) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmFlags);
+        List<String> command = new ArrayList<>(jvmFlags);
         command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                ForkMain.class.getName(),
-                kind.name(),
-                taskFile.toString(),
-                resultFile.toString()));
+                "-cp", classPath, ForkMain.class.getName(), kind.name(), taskFile.toString(), resultFile.toString()));
         return command;
-    }
-
-    /** Whoever stops the command does not want its forks to go on. */
-    private static int await(Process process) {
-        Thread end = new Thread(process::destroyForcibly, "fork-end");
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
-            int status = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(end);
-            return status;
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("gantry-bench");
-        } catch (IOException e) {
-            throw new BenchException("no temporary folder for a fork: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            // What is left is a few kilobytes among temporary files, and no reason to lose a result.
-            System.err.println("gantry: cannot remove " + folder + ": " + e.getMessage());
-        }
     }
 }
