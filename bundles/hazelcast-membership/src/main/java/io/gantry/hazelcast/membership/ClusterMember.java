@@ -3,6 +3,7 @@ package io.gantry.hazelcast.membership;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import io.gantry.engine.api.cluster.RegisterKeepers;
 import io.gantry.engine.api.cluster.WorkerInfo;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One worker's membership in a cluster, from the start of Hazelcast to the leaving. Starting takes seconds, on a thread of its own;
- * what became of it goes to a {@link Fate}. May be closed at any time.
+ * what became of it goes to a {@link Fate}. A member that was taken for dead joins again, behind the same services. May be closed at
+ * any time.
  */
 final class ClusterMember implements AutoCloseable {
 
@@ -41,6 +43,7 @@ final class ClusterMember implements AutoCloseable {
     private volatile HazelcastInstance instance;
     private boolean left;
     private boolean failed;
+    private int joins;
 
     ClusterMember(ClusterSettings settings, FailureTimings timings, WaitLimits limits, WorkerInfo worker, Fate fate) {
         this.settings = settings;
@@ -56,17 +59,21 @@ final class ClusterMember implements AutoCloseable {
 
     /** Begins to join. Does not block. */
     void start() {
-        Thread joining = new Thread(this::join, "gantry-cluster-joining");
-        joining.setContextClassLoader(getClass().getClassLoader());
-        joining.setDaemon(true);
-        joining.start();
+        startThread("gantry-cluster-joining", this::join);
+    }
+
+    private void startThread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setContextClassLoader(getClass().getClassLoader());
+        thread.setDaemon(true);
+        thread.start();
     }
 
     Watchdog watchdog() {
         return watchdog;
     }
 
-    /** Hazelcast's instance, for tests that make it die. */
+    /** Hazelcast's instance; a member that was taken for dead gets another one. */
     HazelcastInstance instance() {
         return instance;
     }
@@ -89,27 +96,82 @@ final class ClusterMember implements AutoCloseable {
     private void join() {
         LOG.info("joining cluster {} at {}, members {}", settings.cluster(), settings.bind(), settings.members());
         try {
-            instance = Hazelcast.newHazelcastInstance(HazelcastConfigs.of(
-                    settings, timings, limits, worker, getClass().getClassLoader()));
-            ClusterServices services = services();
-            Formation formation = new Formation(instance, settings, timings, limits, nanoClock);
-            if (formation.await(services.membership(), services.register(), closing)) {
-                services.routes().open();
-                new Upkeep(instance, services, watchdog, threads, this::fail)
-                        .begin(
-                                limits,
-                                new Promotion(
-                                        instance,
-                                        settings.registerMembers(),
-                                        limits.registerMillis(),
-                                        services.register()::kept));
-                settled.countDown();
-                if (closing.getCount() > 0) {
-                    fate.formed(services);
+            guarded(() -> {
+                instance = startHazelcast();
+                ClusterServices services = services();
+                Upkeep upkeep = new Upkeep(services, watchdog, threads, this::fail);
+                if (enter(services, upkeep)) {
+                    upkeep.begin(limits);
+                    settled.countDown();
+                    if (closing.getCount() > 0) {
+                        fate.formed(services);
+                    }
+                } else {
+                    leave();
                 }
-            } else {
+            });
+        } finally {
+            settled.countDown();
+        }
+    }
+
+    /**
+     * Begins anew as a member that nobody has known before. Hazelcast lets a keeper of the register that was taken for dead come back to the
+     * cluster, but never again to the register's group, so that the group would stay short until this process ends.
+     */
+    private void rejoin(ClusterServices services, Upkeep upkeep) {
+        LOG.warn(
+                "this worker was silent for so long that cluster {} went on without it; it joins again as a new member",
+                settings.cluster());
+        upkeep.detach();
+        instance.getLifecycleService().terminate();
+        guarded(() -> {
+            HazelcastInstance fresh = startHazelcast();
+            synchronized (this) {
+                if (left) {
+                    fresh.getLifecycleService().terminate();
+                    return;
+                }
+                instance = fresh;
+            }
+            if (!enter(services, upkeep)) {
                 leave();
             }
+        });
+    }
+
+    private HazelcastInstance startHazelcast() {
+        joins++;
+        return Hazelcast.newHazelcastInstance(HazelcastConfigs.of(
+                settings, timings, limits, worker, joins, getClass().getClassLoader()));
+    }
+
+    /** Waits for the register, then has everything look at the present instance; false if this member is to end instead. */
+    private boolean enter(ClusterServices services, Upkeep upkeep) throws FormationFailed, InterruptedException {
+        Formation formation = new Formation(instance, settings, timings, limits, nanoClock);
+        if (!formation.await(services.membership(), services.register(), closing)) {
+            return false;
+        }
+        services.routes().open(instance.getReplicatedMap(ReplicatedRoutes.MAP));
+        upkeep.attach(
+                instance,
+                new Promotion(instance, settings.registerMembers(), limits.registerMillis(), new Promotion.Listener() {
+                    @Override
+                    public void kept(RegisterKeepers keepers) {
+                        services.register().kept(keepers);
+                    }
+
+                    @Override
+                    public void expelled() {
+                        startThread("gantry-cluster-rejoining", () -> rejoin(services, upkeep));
+                    }
+                }));
+        return true;
+    }
+
+    private void guarded(Entry entry) {
+        try {
+            entry.run();
         } catch (FormationFailed refused) {
             fail(refused.getMessage());
         } catch (HazelcastException | IllegalStateException failure) {
@@ -120,17 +182,15 @@ final class ClusterMember implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } finally {
-            settled.countDown();
         }
     }
 
     private ClusterServices services() {
-        ClusterMembership membership = new ClusterMembership(instance, worker, threads.events());
-        CpRegister register = new CpRegister(new HazelcastCell(instance, threads.upkeep()), limits.registerMillis());
-        ReplicatedRoutes routes =
-                new ReplicatedRoutes(instance.getReplicatedMap(ReplicatedRoutes.MAP), threads.events(), threads::write);
-        FencedLocks locks = new FencedLocks(instance.getCPSubsystem(), threads.locks(), limits.registerMillis());
+        ClusterMembership membership = new ClusterMembership(this::instance, worker, threads.events());
+        CpRegister register =
+                new CpRegister(new HazelcastCell(this::instance, threads.upkeep()), limits.registerMillis());
+        ReplicatedRoutes routes = new ReplicatedRoutes(threads.events(), threads::write);
+        FencedLocks locks = new FencedLocks(() -> instance.getCPSubsystem(), threads.locks(), limits.registerMillis());
         return new ClusterServices(membership, register, routes, locks);
     }
 
@@ -183,5 +243,11 @@ final class ClusterMember implements AutoCloseable {
         } else {
             LOG.info("left cluster {} in {} ms", settings.cluster(), millis);
         }
+    }
+
+    /** Coming into the cluster, which may fail. */
+    @FunctionalInterface
+    private interface Entry {
+        void run() throws FormationFailed, InterruptedException;
     }
 }

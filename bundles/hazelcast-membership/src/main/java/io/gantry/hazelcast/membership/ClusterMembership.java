@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,16 @@ final class ClusterMembership implements Membership {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMembership.class);
 
-    private final HazelcastInstance instance;
+    private final Supplier<HazelcastInstance> instance;
     private final WorkerInfo self;
     private final ListenerBoard<MembershipListener> listeners;
     private volatile List<WorkerInfo> workers;
 
-    /** @param oneThread listeners are called on it, and {@link #refresh} is */
-    ClusterMembership(HazelcastInstance instance, WorkerInfo self, Executor oneThread) {
+    /**
+     * @param instance the present one: a member that joins again has another
+     * @param oneThread listeners are called on it, and {@link #refresh} is
+     */
+    ClusterMembership(Supplier<HazelcastInstance> instance, WorkerInfo self, Executor oneThread) {
         this.instance = instance;
         this.self = self;
         listeners = new ListenerBoard<>(oneThread);
@@ -75,17 +79,17 @@ final class ClusterMembership implements Membership {
 
     /** How many members there are, workers or not. */
     int size() {
-        return instance.getCluster().getMembers().size();
+        return instance.get().getCluster().getMembers().size();
     }
 
     /** Whether this member is the one that looks after what all share. */
     boolean isOldest() {
-        return instance.getCluster().getMembers().iterator().next().localMember();
+        return instance.get().getCluster().getMembers().iterator().next().localMember();
     }
 
     /** A worker of this one's name that was there earlier. */
     Optional<WorkerInfo> olderNamesake() {
-        for (Member member : instance.getCluster().getMembers()) {
+        for (Member member : instance.get().getCluster().getMembers()) {
             if (member.localMember()) {
                 break;
             }
@@ -100,7 +104,7 @@ final class ClusterMembership implements Membership {
     private Map<String, WorkerInfo> byName() {
         Map<String, WorkerInfo> byName = new TreeMap<>();
         // Hazelcast lists members in the order in which they joined.
-        for (Member member : instance.getCluster().getMembers()) {
+        for (Member member : instance.get().getCluster().getMembers()) {
             Optional<WorkerInfo> worker = MemberAttributes.read(member);
             if (worker.isEmpty()) {
                 LOG.warn("member {} of the cluster is no worker, ignored", member);

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,12 @@ final class FencedLocks implements MigrationLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(FencedLocks.class);
 
-    private final CPSubsystem subsystem;
+    private final Supplier<CPSubsystem> subsystem;
     private final ExecutorService oneThread;
     private final long limitMillis;
 
-    FencedLocks(CPSubsystem subsystem, ExecutorService oneThread, long limitMillis) {
+    /** @param subsystem the present one: a member that joins again has another, and has lost its locks */
+    FencedLocks(Supplier<CPSubsystem> subsystem, ExecutorService oneThread, long limitMillis) {
         this.subsystem = subsystem;
         this.oneThread = oneThread;
         this.limitMillis = limitMillis;
@@ -122,7 +124,7 @@ final class FencedLocks implements MigrationLocks {
     }
 
     private FencedLock lock(String name) {
-        return subsystem.getLock(NAME_PREFIX + name);
+        return subsystem.get().getLock(NAME_PREFIX + name);
     }
 
     private void giveBack(String name) {

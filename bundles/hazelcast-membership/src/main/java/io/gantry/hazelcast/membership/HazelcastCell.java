@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The register's bytes in an atomic reference of the CP Subsystem. Asking Hazelcast for the reference waits for a majority, without a
@@ -15,13 +16,16 @@ final class HazelcastCell implements RegisterCell {
 
     private static final String NAME = "gantry.owners";
 
-    private final HazelcastInstance instance;
+    private final Supplier<HazelcastInstance> instance;
     private final Executor mayBlock;
+    private HazelcastInstance asked;
     private Optional<CompletableFuture<IAtomicReference<byte[]>>> reference = Optional.empty();
 
-    HazelcastCell(HazelcastInstance instance, Executor mayBlock) {
+    /** @param instance the present one: a member that joins again has another */
+    HazelcastCell(Supplier<HazelcastInstance> instance, Executor mayBlock) {
         this.instance = instance;
         this.mayBlock = mayBlock;
+        asked = instance.get();
     }
 
     // Hazelcast's own futures hold the answer as it came off the wire, and thenCompose would hand on just that: so each
@@ -44,13 +48,15 @@ final class HazelcastCell implements RegisterCell {
 
     @Override
     public boolean isOpen() {
-        return instance.getLifecycleService().isRunning();
+        return instance.get().getLifecycleService().isRunning();
     }
 
     private synchronized CompletableFuture<IAtomicReference<byte[]>> reference() {
-        if (reference.isEmpty() || reference.get().isCompletedExceptionally()) {
-            reference = Optional.of(CompletableFuture.supplyAsync(
-                    () -> instance.getCPSubsystem().getAtomicReference(NAME), mayBlock));
+        HazelcastInstance present = instance.get();
+        if (present != asked || reference.isEmpty() || reference.get().isCompletedExceptionally()) {
+            asked = present;
+            reference = Optional.of(
+                    CompletableFuture.supplyAsync(() -> present.getCPSubsystem().getAtomicReference(NAME), mayBlock));
         }
         return reference.get();
     }

@@ -29,6 +29,7 @@ final class HazelcastConfigs {
      * The configuration of one member.
      *
      * @param worker the worker it stands for; told to the others
+     * @param join how often this process has joined, counting this time
      * @param loader sees Hazelcast's classes
      */
     static Config of(
@@ -36,9 +37,10 @@ final class HazelcastConfigs {
             FailureTimings timings,
             WaitLimits limits,
             WorkerInfo worker,
+            int join,
             ClassLoader loader) {
         Config config = new Config();
-        config.setInstanceName("gantry-" + worker.name() + "-" + worker.incarnation());
+        config.setInstanceName("gantry-" + worker.name() + "-" + worker.incarnation() + "-" + join);
         config.setClusterName(settings.cluster());
         config.setClassLoader(loader);
         MemberAttributes.write(worker, config.getMemberAttributeConfig());

@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,17 +35,26 @@ final class Promotion {
     private final HazelcastInstance instance;
     private final int wanted;
     private final long limitMillis;
-    private final Consumer<RegisterKeepers> kept;
+    private final Listener listener;
     private final Deque<Set<UUID>> looks = new ArrayDeque<>();
     private final Map<UUID, UUID> processOf = new HashMap<>();
-    private boolean expelled;
+    private int looksUnlisted;
 
-    /** @param kept hears at each look who keeps the register */
-    Promotion(HazelcastInstance instance, int wanted, long limitMillis, Consumer<RegisterKeepers> kept) {
+    /** Hears what is found at each look. */
+    interface Listener {
+
+        /** Who keeps the register. */
+        void kept(RegisterKeepers keepers);
+
+        /** The group took this member for dead and went on without it. Called once. */
+        void expelled();
+    }
+
+    Promotion(HazelcastInstance instance, int wanted, long limitMillis, Listener listener) {
         this.instance = instance;
         this.wanted = wanted;
         this.limitMillis = limitMillis;
-        this.kept = kept;
+        this.listener = listener;
     }
 
     /** Joins the group if it is short and this member is the first that could. Blocks for the agreement. */
@@ -56,7 +64,7 @@ final class Promotion {
             Collection<CPMember> keepers =
                     group.getCPMembers().toCompletableFuture().get(limitMillis, TimeUnit.MILLISECONDS);
             CPMember own = group.getLocalCPMember();
-            kept.accept(new RegisterKeepers(countSettled(keepers, Optional.ofNullable(own)), wanted));
+            listener.kept(new RegisterKeepers(countSettled(keepers, Optional.ofNullable(own)), wanted));
             if (own != null) {
                 watch(own, keepers);
             } else if (keepers.size() < wanted && isFirstCandidate(keepers)) {
@@ -104,13 +112,12 @@ final class Promotion {
     }
 
     private void watch(CPMember own, Collection<CPMember> keepers) {
-        boolean nowExpelled =
-                keepers.stream().noneMatch(keeper -> keeper.getUuid().equals(own.getUuid()));
-        if (nowExpelled && !expelled) {
-            LOG.error("this worker was silent for so long that the register's group went on without it;"
-                    + " restart it, for only a new process can join the group");
+        boolean isListed = keepers.stream().anyMatch(keeper -> keeper.getUuid().equals(own.getUuid()));
+        looksUnlisted = isListed ? 0 : looksUnlisted + 1;
+        // Not at the first look: a promotion of this member may have been agreed on while it was asked.
+        if (looksUnlisted == 2) {
+            listener.expelled();
         }
-        expelled = nowExpelled;
     }
 
     private boolean isFirstCandidate(Collection<CPMember> keepers) {

@@ -11,6 +11,7 @@ import io.gantry.engine.api.cluster.SymbolOwner;
 import io.gantry.protocol.ProtocolException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -31,7 +32,6 @@ final class ReplicatedRoutes implements RouteCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicatedRoutes.class);
 
-    private final ReplicatedMap<String, byte[]> map;
     private final Executor oneThread;
     private final Executor writer;
     private final ListenerBoard<RouteListener> listeners;
@@ -40,22 +40,23 @@ final class ReplicatedRoutes implements RouteCache {
     private final AtomicReference<OwnerTable> toWrite = new AtomicReference<>(OwnerTable.EMPTY);
     private final RouteView view = new RouteView();
     private volatile OwnerTable current = OwnerTable.EMPTY;
+    private volatile Optional<ReplicatedMap<String, byte[]>> map = Optional.empty();
 
     /**
      * @param oneThread listeners are called on it
      * @param writer one thread that may block on the network
      */
-    ReplicatedRoutes(ReplicatedMap<String, byte[]> map, Executor oneThread, Executor writer) {
-        this.map = map;
+    ReplicatedRoutes(Executor oneThread, Executor writer) {
         this.oneThread = oneThread;
         this.writer = writer;
         listeners = new ListenerBoard<>(oneThread);
     }
 
-    /** Begins to listen to the map. */
-    void open() {
-        map.addEntryListener(new Ear());
-        map.forEach((key, value) -> heard.add(new Heard(key, value)));
+    /** Begins to listen to the map, and to write to it, from now on instead of the one before. */
+    void open(ReplicatedMap<String, byte[]> present) {
+        map = Optional.of(present);
+        present.addEntryListener(new Ear());
+        present.forEach((key, value) -> heard.add(new Heard(key, value)));
         mergeHeard();
     }
 
@@ -96,6 +97,10 @@ final class ReplicatedRoutes implements RouteCache {
 
     /** Puts into the map whatever of the table is newer than what the map has. Blocks on the network. */
     void write(OwnerTable table) {
+        map.ifPresent(present -> write(table, present));
+    }
+
+    private static void write(OwnerTable table, ReplicatedMap<String, byte[]> map) {
         Map<String, byte[]> newer = new HashMap<>();
         for (PartitionOwner owner : table.partitions().values()) {
             Dated<PartitionOwner> entry = RouteView.dated(owner, table.version());

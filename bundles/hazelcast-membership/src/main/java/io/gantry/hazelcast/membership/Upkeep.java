@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import io.gantry.engine.api.cluster.OwnerTable;
 import io.gantry.engine.api.cluster.RegisterException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a member does again and again, and whenever something happens to the cluster. */
@@ -14,27 +15,26 @@ final class Upkeep {
     private static final long PROMOTION_PAUSE_MILLIS = 1_000;
     private static final long WATCH_PAUSE_MILLIS = 500;
 
-    private final HazelcastInstance instance;
     private final ClusterServices services;
     private final Watchdog watchdog;
     private final ClusterThreads threads;
     private final Consumer<String> refused;
+    private volatile Optional<Attached> attached = Optional.empty();
+
+    /** A Hazelcast instance that is being looked after. */
+    private record Attached(HazelcastInstance instance, Promotion promotion) {}
 
     /** @param refused hears that another worker has this one's name and was there first */
-    Upkeep(
-            HazelcastInstance instance,
-            ClusterServices services,
-            Watchdog watchdog,
-            ClusterThreads threads,
-            Consumer<String> refused) {
-        this.instance = instance;
+    Upkeep(ClusterServices services, Watchdog watchdog, ClusterThreads threads, Consumer<String> refused) {
         this.services = services;
         this.watchdog = watchdog;
         this.threads = threads;
         this.refused = refused;
     }
 
-    void begin(WaitLimits limits, Promotion promotion) {
+    /** Looks after this instance from now on. */
+    void attach(HazelcastInstance instance, Promotion promotion) {
+        attached = Optional.of(new Attached(instance, promotion));
         instance.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
             public void memberAdded(MembershipEvent event) {
@@ -46,16 +46,40 @@ final class Upkeep {
                 membersChanged();
             }
         });
-        instance.getLifecycleService().addLifecycleListener(this::lifecycleChanged);
+        instance.getLifecycleService().addLifecycleListener(event -> {
+            if (isAttached(instance)) {
+                lifecycleChanged(event);
+            }
+        });
         membersChanged();
         reconcile();
+    }
+
+    /** Looks after none until another is attached. */
+    void detach() {
+        attached = Optional.empty();
+    }
+
+    /** Begins what is done again and again. */
+    void begin(WaitLimits limits) {
         threads.repeat("reconciling routes with the register", limits.reconcileMillis(), this::reconcile);
-        threads.repeat("filling up the register's group", PROMOTION_PAUSE_MILLIS, promotion::run);
+        threads.repeat("filling up the register's group", PROMOTION_PAUSE_MILLIS, () -> {
+            Optional<Attached> present = attached;
+            if (present.isPresent()) {
+                present.get().promotion.run();
+            }
+        });
         threads.repeat("watching the members", WATCH_PAUSE_MILLIS, () -> {
-            if (instance.getLifecycleService().isRunning()) {
+            if (attached.filter(
+                            present -> present.instance.getLifecycleService().isRunning())
+                    .isPresent()) {
                 watchdog.membersSeen(services.membership().size());
             }
         });
+    }
+
+    private boolean isAttached(HazelcastInstance instance) {
+        return attached.filter(present -> present.instance == instance).isPresent();
     }
 
     private void reconcile() {
@@ -71,13 +95,16 @@ final class Upkeep {
         }
         watchdog.registerAnswered();
         services.routes().learn(table);
-        if (services.membership().isOldest()) {
+        if (attached.isPresent() && services.membership().isOldest()) {
             services.routes().write(table);
         }
     }
 
     private void membersChanged() {
         threads.events().execute(() -> {
+            if (attached.isEmpty()) {
+                return;
+            }
             services.membership().refresh();
             services.membership()
                     .olderNamesake()

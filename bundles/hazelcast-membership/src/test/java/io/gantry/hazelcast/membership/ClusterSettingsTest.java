@@ -58,6 +58,7 @@ final class ClusterSettingsTest {
                 timings,
                 new WaitLimits(10_000, 2_000, 60_000, 10_000),
                 worker,
+                1,
                 getClass().getClassLoader());
 
         assertThat(config.getNetworkConfig().isPortAutoIncrement()).isFalse();

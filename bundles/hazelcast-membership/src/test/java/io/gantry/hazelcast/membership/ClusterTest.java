@@ -3,10 +3,12 @@ package io.gantry.hazelcast.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.HazelcastInstance;
 import io.gantry.engine.api.cluster.MembershipListener;
 import io.gantry.engine.api.cluster.MigrationLocks.Lease;
 import io.gantry.engine.api.cluster.OwnerTable;
 import io.gantry.engine.api.cluster.PartitionOwner;
+import io.gantry.engine.api.cluster.RegisterKeepers;
 import io.gantry.engine.api.cluster.SymbolOwner;
 import io.gantry.engine.api.cluster.WorkerInfo;
 import io.gantry.engine.api.order.Instrument;
@@ -234,6 +236,39 @@ final class ClusterTest {
         assertThat(one.services().membership().worker("w2").orElseThrow().port())
                 .isEqualTo(7401);
         assertThat(two.services().register().read()).isNotNull();
+    }
+
+    @Test
+    @Order(15)
+    void shouldJoinAgainBehindTheSameServicesWhenTheRegistersGroupWentOnWithoutAMember() {
+        OwnerTable before = two.services().register().read();
+        HazelcastInstance first = one.member().instance();
+        Lease lost = one.services().locks().tryLock("S5").orElseThrow();
+
+        two.expel(one);
+
+        await().atMost(PATIENCE).until(() -> one.member().instance() != first && one.keepsRegister());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(one.services().register().keepers()).isEqualTo(new RegisterKeepers(3, 3));
+            for (TestCluster.Node node : List.of(one, two, three)) {
+                assertThat(node.services().membership().workers())
+                        .extracting(WorkerInfo::name)
+                        .containsExactly("w1", "w2", "w3");
+            }
+        });
+        OwnerTable after = one.services().register().update(table -> table.with(new PartitionOwner(149, "w1", 1)));
+        assertThat(after.version()).isEqualTo(before.version() + 1);
+        one.services().routes().publish(after);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(three.services().routes().current()).isEqualTo(after));
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            Lease next = two.services().locks().tryLock("S5").orElseThrow();
+            assertThat(next.fence()).isGreaterThan(lost.fence());
+            next.close();
+        });
+        lost.close();
+        one.services().locks().tryLock("S6").orElseThrow().close();
     }
 
     @Test

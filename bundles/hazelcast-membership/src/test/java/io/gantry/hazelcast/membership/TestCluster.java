@@ -3,8 +3,10 @@ package io.gantry.hazelcast.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cp.internal.CPMemberInfo;
 import com.hazelcast.cp.internal.RaftService;
 import com.hazelcast.cp.internal.raft.impl.RaftNode;
+import com.hazelcast.cp.internal.raftop.metadata.RemoveCPMemberOp;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import io.gantry.engine.api.cluster.WorkerInfo;
 import java.io.IOException;
@@ -128,17 +130,29 @@ final class TestCluster implements AutoCloseable {
          * Hazelcast's insides, for the lists that can be had otherwise are ahead of the votes.
          */
         boolean keepsRegister() {
-            Collection<RaftNode> groups = ((HazelcastInstanceProxy) member.instance())
-                    .getOriginal()
-                    .node
-                    .getNodeEngine()
-                    .<RaftService>getService(RaftService.SERVICE_NAME)
-                    .getAllRaftNodes();
+            Collection<RaftNode> groups = raft().getAllRaftNodes();
             return groups.size() == 2
                     && groups.stream()
                             .allMatch(group -> group.getLeader() != null
                                     && group.getCommittedMembers().size() == 3
                                     && group.getCommittedMembers().contains(group.getLocalMember()));
+        }
+
+        /** Has the register's group go on without another member, as it does with one that was silent for too long. */
+        void expel(Node other) {
+            RaftService raft = raft();
+            CPMemberInfo gone = other.raft().getLocalCPMember();
+            raft.getInvocationManager()
+                    .invoke(raft.getMetadataGroupId(), new RemoveCPMemberOp(gone))
+                    .join();
+        }
+
+        private RaftService raft() {
+            return ((HazelcastInstanceProxy) member.instance())
+                    .getOriginal()
+                    .node
+                    .getNodeEngine()
+                    .getService(RaftService.SERVICE_NAME);
         }
     }
 }
