@@ -49,9 +49,11 @@ final class AnswerTable {
         return Verdict.REPEATED;
     }
 
-    /** Keeps the answer to a command. */
+    /** Keeps the answer to a command, and forgets those that its client does not need any more. */
     void add(OrderCommand command, CommandAnswer answer) {
-        client(command.clientId()).add(answer, CommandCodec.digest(command));
+        ClientAnswers client = client(command.clientId());
+        client.forgetBelow(command.ackedBelow());
+        client.add(answer, CommandCodec.digest(command));
     }
 
     /** A client's rows, made if there are none. */

@@ -5,7 +5,7 @@ import io.gantry.engine.api.partition.PartitionException;
 
 /** Where partitions get the books of new symbols from. Any thread. */
 @FunctionalInterface
-interface BookSource {
+public interface BookSource {
 
     /**
      * The factory that the configuration names. To be used for one symbol and not to be kept: another one may be there next time.

@@ -35,6 +35,7 @@ final class ClientAnswers {
     private int capacity = FIRST_ROWS;
     private long begin;
     private long end;
+    private long lastRequestId;
 
     ClientAnswers(long clientId) {
         this.clientId = clientId;
@@ -48,9 +49,25 @@ final class ClientAnswers {
         return (int) (end - begin);
     }
 
-    /** The newest request id, 0 if there is none. */
+    /** The newest request id, 0 if there is none. Kept for ever, whatever is forgotten of the answers. */
     long lastRequestId() {
-        return end == 0 ? 0 : rows[at(end - 1) + REQUEST];
+        return lastRequestId;
+    }
+
+    /** Takes over the newest request id from an image, behind its answers. */
+    void restore(long newestRequestId) {
+        if (newestRequestId < lastRequestId) {
+            throw new IllegalStateException("client " + clientId + ": newest request " + newestRequestId
+                    + " with an answer to request " + lastRequestId);
+        }
+        lastRequestId = newestRequestId;
+    }
+
+    /** Forgets the answers to requests below this one: the client has them. */
+    void forgetBelow(long requestId) {
+        while (begin < end && rows[at(begin) + REQUEST] < requestId) {
+            begin++;
+        }
     }
 
     /** Row of a request id, or -1. */
@@ -102,10 +119,11 @@ final class ClientAnswers {
 
     /** Keeps an answer; its request id is above all before it. */
     void add(CommandAnswer answer, long digest) {
-        if (answer.requestId() <= lastRequestId()) {
+        if (answer.requestId() <= lastRequestId) {
             throw new IllegalStateException(
-                    "client " + clientId + ": request " + answer.requestId() + " after " + lastRequestId());
+                    "client " + clientId + ": request " + answer.requestId() + " after " + lastRequestId);
         }
+        lastRequestId = answer.requestId();
         makeRoom();
         int at = at(end++);
         rows[at + REQUEST] = answer.requestId();
@@ -121,7 +139,7 @@ final class ClientAnswers {
 
     /** Digest of all rows. */
     long hash() {
-        long hash = BookHash.mix(0x616e7377657273L, clientId);
+        long hash = BookHash.mix(BookHash.mix(0x616e7377657273L, clientId), lastRequestId);
         for (long row = begin; row < end; row++) {
             int at = at(row);
             for (int column = 0; column < COLUMNS; column++) {

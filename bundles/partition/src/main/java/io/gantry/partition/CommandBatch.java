@@ -67,6 +67,15 @@ final class CommandBatch {
         return true;
     }
 
+    /** This replica sequences nothing now: answers what is left so. */
+    boolean refuse(PartitionCore core) {
+        while (next < end) {
+            core.notPrimary(connections[next], commands[next]);
+            next++;
+        }
+        return true;
+    }
+
     /** Makes room, when all is executed. */
     void clear() {
         next = 0;

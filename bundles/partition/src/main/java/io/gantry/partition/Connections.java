@@ -6,18 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections as the egress thread sees them. Only {@link #connected} and {@link #disconnected} may be called by other threads. */
-final class Connections {
+public final class Connections {
 
     private record Change(long connectionId, Optional<FrameSink> sink) {}
 
-    private static final int SCRATCH_BYTES = 64 << 10;
+    private record Answer(long connectionId, byte[] message) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    private static final int SCRATCH_BYTES = 64 << 10;
+    private static final int MAX_ANSWERS = 1 << 16;
+
+    private final AtomicLong lastRemoteId = new AtomicLong();
+    private final Queue<Answer> answers = new ManyToOneConcurrentArrayQueue<>(MAX_ANSWERS);
     private final Queue<Change> changes = new ManyToOneConcurrentLinkedQueue<>();
     private final Long2ObjectHashMap<FrameSink> sinks = new Long2ObjectHashMap<>();
     private final List<FrameSink> toFlush = new ArrayList<>();
@@ -37,9 +48,26 @@ final class Connections {
         changes.add(new Change(connectionId, Optional.empty()));
     }
 
+    /** Id of a connection that is on another worker: below zero, so that it never meets one of this worker. Any thread. */
+    long remoteId() {
+        return lastRemoteId.decrementAndGet();
+    }
+
+    /** Another replica's primary has answered a message that was handed to it. Any thread. */
+    void answered(long connectionId, byte[] message) {
+        if (!answers.offer(new Answer(connectionId, message))) {
+            LOG.debug("an answer for connection {} is dropped: too many wait", connectionId);
+        }
+    }
+
     /** Takes in what other threads told; connections that are gone are told. */
     int takeChanges() {
         int count = 0;
+        for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+            expect(answer.connectionId());
+            send(answer.connectionId(), new UnsafeBuffer(answer.message()), 0, answer.message().length);
+            count++;
+        }
         for (Change change = changes.poll(); change != null; change = changes.poll()) {
             if (change.sink().isPresent()) {
                 sinks.put(change.connectionId(), change.sink().get());

@@ -45,6 +45,6 @@ interface CoreOutput extends EventOutput {
     /** Somebody wants the symbol's events. */
     void subscribed(long connectionId, int symbolId, long fromEvent);
 
-    /** Runs when all that was given out before has left. */
-    void whenReleased(Runnable action);
+    /** Is told when all that was given out before has left. */
+    void whenReleased(Outflow.Released action);
 }

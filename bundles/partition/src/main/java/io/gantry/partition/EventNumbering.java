@@ -71,6 +71,17 @@ final class EventNumbering implements BookEvents {
                 .firstEvent(sequence + 1);
     }
 
+    /** Before a tick: its events belong to no client's command. */
+    void beginTick(long commandSequence, long timeNanos, EventOutput to) {
+        output = to;
+        ownOrderId = NO_ORDER;
+        event.symbolId(symbolId)
+                .commandSequence(commandSequence)
+                .clientId(0)
+                .requestId(0)
+                .timeNanos(timeNanos);
+    }
+
     /** After it was applied: its answer, valid until the next command. */
     CommandAnswer end() {
         if (sequence < answer.firstEvent()) {
@@ -159,6 +170,11 @@ final class EventNumbering implements BookEvents {
                 rules.highPrice(),
                 rules.protectionTicks(),
                 0);
+    }
+
+    @Override
+    public void depth(Side side, long price, long quantity, int orders) {
+        // Not numbered, and not asked for.
     }
 
     private void open(long orderId, long quantity) {

@@ -1,45 +1,57 @@
 package io.gantry.partition;
 
-import io.gantry.engine.api.journal.Journal;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.Cause;
 import io.gantry.protocol.CommandAnswer;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Queue;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 
 /**
- * A lane's way out: the log, and a ring to the egress thread. When the ring is full the lane waits for the egress thread, which
- * never waits for the lane. Hot path.
+ * A lane's way out: the log, and a ring to the egress thread. Each entry says how far the log must be committed before it may leave. When the ring is full
+ * the lane waits for the egress, and keeps the replica going meanwhile: what it waits for may be an acknowledgement. Hot path.
  */
 final class LaneOutput implements CoreOutput {
 
-    private static final int MAX_PENDING_ACTIONS = 1024;
-
     private final OneToOneRingBuffer ring;
     private final IdleStrategy waiting;
-    private final Queue<Runnable> actions = new OneToOneConcurrentArrayQueue<>(MAX_PENDING_ACTIONS);
-    private Optional<Journal> journal = Optional.empty();
-    private ByteBuffer record = ByteBuffer.allocate(0);
+    private final Queue<Outflow.Released> actions;
+    private Optional<Sequencing> sequencing = Optional.empty();
+    private Runnable whileWaiting = () -> {};
+    private long releaseAt;
 
-    LaneOutput(OneToOneRingBuffer ring, IdleStrategy waiting) {
-        this.ring = ring;
+    /** Where a primary's records go. */
+    interface Sequencing {
+
+        /** Logs a record that is executed next; false: no room. */
+        boolean log(MutableDirectBuffer record, int length);
+
+        /** End of the log. */
+        long end();
+    }
+
+    LaneOutput(Outflow outflow, IdleStrategy waiting) {
+        ring = outflow.ring();
+        actions = outflow.actions();
         this.waiting = waiting;
     }
 
-    /** From now on there is a log; what was given out before (on recovery) was durable already. */
-    void logTo(Journal log) {
-        journal = Optional.of(log);
+    /**
+     * From now on records can be logged.
+     *
+     * @param keepGoing what the lane does while it waits for the egress
+     */
+    void logTo(Sequencing log, Runnable keepGoing) {
+        sequencing = Optional.of(log);
+        whileWaiting = keepGoing;
     }
 
-    /** Actions of RELEASED entries, in their order. Taken by the egress thread. */
-    Queue<Runnable> actions() {
-        return actions;
+    /** What is given out from now on may leave when the log is committed up to this position. */
+    void releaseAt(long position) {
+        releaseAt = position;
     }
 
     /** Whether the egress thread keeps up; if not, no new command should be begun. */
@@ -49,11 +61,12 @@ final class LaneOutput implements CoreOutput {
 
     @Override
     public boolean log(MutableDirectBuffer buffer, int length) {
-        if (record.array() != buffer.byteArray()) {
-            record = ByteBuffer.wrap(buffer.byteArray());
+        Sequencing log = sequencing.orElseThrow();
+        if (!log.log(buffer, length)) {
+            return false;
         }
-        record.clear().limit(length);
-        return journal.orElseThrow().append(record) != Journal.BACK_PRESSURED;
+        releaseAt = log.end();
+        return true;
     }
 
     @Override
@@ -110,9 +123,9 @@ final class LaneOutput implements CoreOutput {
     }
 
     @Override
-    public void whenReleased(Runnable action) {
+    public void whenReleased(Outflow.Released action) {
         if (!actions.offer(action)) {
-            throw new IllegalStateException("more than " + MAX_PENDING_ACTIONS + " actions wait for the log");
+            throw new IllegalStateException("too many actions wait for the log");
         }
         ring.commit(claim(Outbound.RELEASED, Outbound.BODY));
     }
@@ -132,6 +145,7 @@ final class LaneOutput implements CoreOutput {
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
             waiting.reset();
             do {
+                whileWaiting.run();
                 waiting.idle();
                 if (Thread.currentThread().isInterrupted()) {
                     throw new IllegalStateException("stopped while the egress was behind");
@@ -139,10 +153,7 @@ final class LaneOutput implements CoreOutput {
                 index = ring.tryClaim(type, length);
             } while (index == RingBuffer.INSUFFICIENT_CAPACITY);
         }
-        ring.buffer()
-                .putLong(
-                        index + Outbound.POSITION,
-                        journal.isPresent() ? journal.get().appendedPosition() : 0);
+        ring.buffer().putLong(index + Outbound.POSITION, releaseAt);
         return index;
     }
 }

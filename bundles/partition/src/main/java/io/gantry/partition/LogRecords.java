@@ -11,6 +11,7 @@ import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import io.gantry.protocol.sbe.SymbolListedEncoder;
 import io.gantry.protocol.sbe.SymbolOpenedEncoder;
 import io.gantry.protocol.sbe.SymbolReleasedEncoder;
+import io.gantry.protocol.sbe.SymbolTickEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -24,6 +25,7 @@ final class LogRecords {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CommandCodec commands = new CommandCodec();
     private final CommandSequencedEncoder sequenced = new CommandSequencedEncoder();
+    private final SymbolTickEncoder tick = new SymbolTickEncoder();
     private final SymbolListedEncoder listed = new SymbolListedEncoder();
     private final ImageStagedEncoder staged = new ImageStagedEncoder();
     private final SymbolOpenedEncoder opened = new SymbolOpenedEncoder();
@@ -40,6 +42,14 @@ final class LogRecords {
                 .commandSequence(commandSequence)
                 .timeNanos(timeNanos);
         return SEQUENCED_LENGTH + commands.encode(command, buffer, SEQUENCED_LENGTH);
+    }
+
+    int tick(int symbolId, long commandSequence, long timeNanos) {
+        tick.wrapAndApplyHeader(buffer, 0, header)
+                .symbolId(symbolId)
+                .commandSequence(commandSequence)
+                .timeNanos(timeNanos);
+        return MessageHeaderEncoder.ENCODED_LENGTH + SymbolTickEncoder.BLOCK_LENGTH;
     }
 
     int listed(Instrument instrument, long epoch, OrderBookFactory factory) {

@@ -1,33 +1,35 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.book.OrderBookFactory;
-import io.gantry.engine.api.journal.JournalReader;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.protocol.CommandCodec;
 import io.gantry.protocol.sbe.CommandSequencedDecoder;
+import io.gantry.protocol.sbe.EpochBeganDecoder;
 import io.gantry.protocol.sbe.ImageDiscardedDecoder;
 import io.gantry.protocol.sbe.ImageStagedDecoder;
+import io.gantry.protocol.sbe.InSyncChangedDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.SymbolListedDecoder;
 import io.gantry.protocol.sbe.SymbolOpenedDecoder;
 import io.gantry.protocol.sbe.SymbolReleasedDecoder;
-import java.nio.ByteBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import io.gantry.protocol.sbe.SymbolTickDecoder;
+import org.agrona.DirectBuffer;
 
 /**
- * Brings a partition back from its log: the same commands through the same code. What it owns afterwards is unconfirmed until the
- * register has been asked.
+ * Makes a partition's state from its log: the same commands through the same code, on recovery from a snapshot on, and on a standby as they come. What it
+ * owns afterwards is unconfirmed until the register has been asked.
  */
-final class LogReplay implements JournalReader {
+final class LogReplay {
 
     private final PartitionSymbols symbols;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final CommandSequencedDecoder sequenced = new CommandSequencedDecoder();
+    private final SymbolTickDecoder tick = new SymbolTickDecoder();
     private final CommandCodec commands = new CommandCodec();
     private final OrderCommand command = new OrderCommand();
+    private DirectBuffer buffer;
     private long records;
 
     LogReplay(PartitionSymbols symbols) {
@@ -38,31 +40,44 @@ final class LogReplay implements JournalReader {
         return records;
     }
 
-    @Override
-    public void record(long position, ByteBuffer record) {
-        buffer.wrap(record, record.position(), record.remaining());
+    /**
+     * Does what a record says.
+     *
+     * @param end position behind it
+     */
+    void record(long end, DirectBuffer payload) {
+        buffer = payload;
         header.wrap(buffer, 0);
         if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
-            throw new PartitionException("log record before position " + position + " is of schema " + header.schemaId()
+            throw new PartitionException("log record before position " + end + " is of schema " + header.schemaId()
                     + ", not " + MessageHeaderDecoder.SCHEMA_ID);
         }
         if (header.version() < CommandCodec.OLDEST_VERSION) {
-            throw new PartitionException("log record before position " + position + " is of schema version "
+            throw new PartitionException("log record before position " + end + " is of schema version "
                     + header.version() + ", which was never released; read are versions from "
                     + CommandCodec.OLDEST_VERSION + " on");
         }
         switch (header.templateId()) {
             case CommandSequencedDecoder.TEMPLATE_ID -> command();
+            case SymbolTickDecoder.TEMPLATE_ID -> tick();
             case SymbolListedDecoder.TEMPLATE_ID -> listed();
             case ImageStagedDecoder.TEMPLATE_ID -> staged();
             case SymbolOpenedDecoder.TEMPLATE_ID -> opened();
             case SymbolReleasedDecoder.TEMPLATE_ID -> released();
             case ImageDiscardedDecoder.TEMPLATE_ID -> discarded();
+            case EpochBeganDecoder.TEMPLATE_ID, InSyncChangedDecoder.TEMPLATE_ID -> {
+                // The replica reads these; they change nothing of the state.
+            }
             default ->
-                throw new PartitionException("log record before position " + position + " is of unknown template "
+                throw new PartitionException("log record before position " + end + " is of unknown template "
                         + header.templateId() + ": written by a newer version?");
         }
         records++;
+    }
+
+    private void tick() {
+        tick.wrapAndApplyHeader(buffer, 0, header);
+        symbols.ticked(tick.symbolId(), tick.commandSequence(), tick.timeNanos());
     }
 
     private void command() {

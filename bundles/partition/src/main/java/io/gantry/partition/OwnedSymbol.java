@@ -39,6 +39,11 @@ final class OwnedSymbol {
         confirmed = true;
     }
 
+    /** Somebody else may be its owner by now. */
+    void unconfirm() {
+        confirmed = false;
+    }
+
     Gate gate() {
         return gatedBy.isEmpty() ? Gate.OPEN : Gate.HOLD;
     }

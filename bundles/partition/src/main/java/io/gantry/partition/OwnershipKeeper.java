@@ -2,13 +2,11 @@ package io.gantry.partition;
 
 import io.gantry.engine.api.cluster.OwnerRegister;
 import io.gantry.engine.api.cluster.OwnerTable;
-import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.engine.api.cluster.RouteCache;
 import io.gantry.engine.api.cluster.SymbolOwner;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.partition.PartitionException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what a worker's partitions hold and what the register says into line. The register decides; where it has forgotten (it lives in the memory of
+ * Brings the symbols that a worker's primaries hold and what the register says into line. The register decides; where it has forgotten (it lives in the memory of
  * the workers, and all may have been stopped), the partitions' logs tell it, and the higher epoch wins.
  *
  * <p>Runs on the control thread and blocks on the register.
@@ -34,38 +32,12 @@ final class OwnershipKeeper {
 
     private record Staged(int symbolId, String migrationId, long sourceEpoch) {}
 
-    private final String worker;
     private final OwnerRegister register;
     private final RouteCache routes;
 
-    OwnershipKeeper(String worker, OwnerRegister register, RouteCache routes) {
-        this.worker = worker;
+    OwnershipKeeper(OwnerRegister register, RouteCache routes) {
         this.register = register;
         this.routes = routes;
-    }
-
-    /**
-     * Takes partitions for this worker, each under a new epoch.
-     *
-     * @throws PartitionException if another worker has one
-     */
-    void claim(Collection<Integer> partitions) {
-        OwnerTable claimed = register.update(table -> {
-            OwnerTable next = table;
-            for (int partition : partitions) {
-                Optional<PartitionOwner> owner = table.partition(partition);
-                if (owner.isPresent() && !owner.get().worker().equals(worker)) {
-                    throw new PartitionException("partition " + partition + " belongs to worker "
-                            + owner.get().worker() + " (epoch " + owner.get().epoch() + "), so worker " + worker
-                            + " must not host it; take it out of its configuration (partitions=)");
-                }
-                long epoch = owner.map(PartitionOwner::epoch).orElse(0L) + 1;
-                next = next.with(new PartitionOwner(partition, worker, epoch));
-            }
-            return next;
-        });
-        routes.publish(claimed);
-        LOG.info("worker {} hosts partitions {}", worker, partitions);
     }
 
     /** Puts one partition right. */

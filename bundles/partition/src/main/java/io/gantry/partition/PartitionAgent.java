@@ -6,10 +6,12 @@ import io.gantry.protocol.ProtocolException;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
 import io.gantry.protocol.sbe.SubscribeDecoder;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
@@ -17,13 +19,14 @@ import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.ControlledMessageHandler.Action;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The duty cycle of one partition on its lane: first what is asked by the control plane, then a batch of commands. A
- * failure of the core takes this partition out of service and leaves the lane's others alone.
+ * The duty cycle of one partition on its lane: what other replicas and the register say, what the control plane asks, a batch of commands, and what
+ * followers are to get of it. A failure of the core takes this partition out of service and leaves the lane's others alone.
  */
 final class PartitionAgent implements Agent {
 
@@ -36,10 +39,12 @@ final class PartitionAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionAgent.class);
     private static final int COMMANDS_PER_TURN = 256;
     private static final int MAX_TASKS = 4096;
+    private static final long NOBODY = 0;
+    private static final long TICK_NANOS = 5_000_000;
 
     /** Something that the control plane wants done on the lane; false: again later. */
     private interface Task {
-        boolean run(long nowNanos);
+        boolean run(Generation generation, long nowNanos);
     }
 
     /** A change of the core at a time; false: the log had no room, again later. */
@@ -48,62 +53,92 @@ final class PartitionAgent implements Agent {
         boolean apply(PartitionCore core, long nowNanos);
     }
 
+    /** Hears what becomes of the replica. On the lane. */
+    interface Listener {
+
+        /** Where it stands now; told when something of it other than positions changed, and now and then. */
+        void stands(ReplicaView view);
+
+        /** Its state is to be made anew; nothing is done until {@link PartitionAgent#resume}. */
+        void superseded(long keepUntil, boolean isComplete);
+
+        /** It is out of service. */
+        void failed(Throwable cause);
+    }
+
     private final int partition;
-    private final PartitionCore core;
-    private final LaneOutput output;
     private final ManyToOneRingBuffer inbound;
     private final EpochNanoClock clock;
-    private final Consumer<Throwable> whenFailed;
+    private final NanoClock timer;
+    private final Listener listener;
     private final Queue<Task> tasks = new ManyToOneConcurrentArrayQueue<>(MAX_TASKS);
     private final ControlledMessageHandler handler = this::frame;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SubscribeDecoder subscribe = new SubscribeDecoder();
     private final CommandCodec commands = new CommandCodec();
     private final CommandBatch batch = new CommandBatch();
+    private final AtomicReference<Optional<Generation>> generation = new AtomicReference<>(Optional.empty());
+    private Optional<Role> toldRole = Optional.empty();
+    private long toldEpoch;
+    private long toldNanos;
+    private String toldPrimary = "";
+    private long tickedNanos;
     private long nowNanos;
-    private boolean failed;
+    private long subscriber = NOBODY;
+    private volatile boolean failed;
 
     PartitionAgent(
-            int partition,
-            PartitionCore core,
-            LaneOutput output,
-            ManyToOneRingBuffer inbound,
-            EpochNanoClock clock,
-            Consumer<Throwable> whenFailed) {
+            int partition, ManyToOneRingBuffer inbound, EpochNanoClock clock, NanoClock timer, Listener listener) {
         this.partition = partition;
-        this.core = core;
-        this.output = output;
         this.inbound = inbound;
         this.clock = clock;
-        this.whenFailed = whenFailed;
+        this.timer = timer;
+        this.listener = listener;
+    }
+
+    /** The state is there; the lane goes on with it from its next turn. */
+    void resume(Generation opened) {
+        generation.set(Optional.of(opened));
     }
 
     /** Runs a question on the lane. Any thread. */
     <T> CompletionStage<T> ask(Function<PartitionCore, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        submit(answer, now -> {
-            answer.complete(question.apply(core));
+        submit(answer, (here, now) -> {
+            answer.complete(question.apply(here.core()));
             return true;
         });
         return answer;
     }
 
-    /** Like {@link #ask}; the answer comes when everything logged and given out before it has left. */
+    /** Like {@link #ask}, of a primary; the answer comes when everything logged and given out before it is committed. */
     <T> CompletionStage<T> askAndRelease(Function<PartitionCore, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        submit(answer, now -> {
-            T value = question.apply(core);
-            output.whenReleased(() -> answer.complete(value));
+        submit(answer, (here, now) -> {
+            requireServing(here);
+            T value = question.apply(here.core());
+            here.output().whenReleased(new Outflow.Released() {
+                @Override
+                public void released() {
+                    answer.complete(value);
+                }
+
+                @Override
+                public void lost() {
+                    answer.completeExceptionally(superseded());
+                }
+            });
             return true;
         });
         return answer;
     }
 
-    /** Runs a change on the lane until it says that it is done. Any thread. */
+    /** Runs a change of a primary on the lane until it says that it is done. Any thread. */
     CompletionStage<Void> change(Change change) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        submit(done, now -> {
-            boolean finished = change.apply(core, now);
+        submit(done, (here, now) -> {
+            requireServing(here);
+            boolean finished = change.apply(here.core(), now);
             if (finished) {
                 done.complete(null);
             }
@@ -112,21 +147,93 @@ final class PartitionAgent implements Agent {
         return done;
     }
 
+    /** A picture of the replica's books is about to be written for somebody else; on the lane. */
+    <T> CompletionStage<T> askWithoutSnapshot(Function<PartitionCore, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        submit(answer, (here, now) -> {
+            requireServing(here);
+            here.snapshots().abandon();
+            answer.complete(question.apply(here.core()));
+            return true;
+        });
+        return answer;
+    }
+
     @Override
     public int doWork() {
         if (failed) {
             return refuseTasks();
         }
+        Optional<Generation> current = generation.get();
+        if (current.isEmpty()) {
+            return 0;
+        }
         try {
-            nowNanos = clock.nanoTime();
-            int work = runTasks();
-            core.tick(nowNanos);
-            return work + runCommands();
+            return work(current.get());
+        } catch (Generation.Superseded halfDone) {
+            batch.clear();
+            return suspend(current.get());
         } catch (RuntimeException | Error failure) {
             failed = true;
             LOG.error("partition {} is out of service: {}", partition, failure.getMessage(), failure);
-            whenFailed.accept(failure);
+            listener.failed(failure);
             return 0;
+        }
+    }
+
+    private int work(Generation here) {
+        Replica replica = here.replica();
+        requireIntact(here);
+        nowNanos = clock.nanoTime();
+        int work = replica.work(timer.nanoTime());
+        if (replica.rebuildFrom().isPresent()) {
+            return suspend(here);
+        }
+        work += replica.executeCommitted();
+        work += runTasks(here);
+        if (replica.isServing() && nowNanos - tickedNanos >= TICK_NANOS || nowNanos < tickedNanos) {
+            tickedNanos = nowNanos;
+            here.core().tick(nowNanos);
+        }
+        work += runCommands(here);
+        work += replica.feed();
+        work += here.snapshots().work();
+        tell(replica);
+        return work;
+    }
+
+    /** A log that failed never goes on: nobody can tell what of it is on disk. */
+    private static void requireIntact(Generation here) {
+        Optional<IOException> failure = here.journal().failure();
+        if (failure.isPresent()) {
+            throw new IllegalStateException(failure.get().getMessage(), failure.get());
+        }
+    }
+
+    private int suspend(Generation here) {
+        generation.set(Optional.empty());
+        here.snapshots().abandon();
+        tell(here.replica());
+        listener.superseded(
+                here.replica().rebuildFrom().orElseThrow(), here.replica().isComplete());
+        return 1;
+    }
+
+    private void tell(Replica replica) {
+        Role role = replica.role();
+        boolean isNews = toldRole.isEmpty()
+                || toldRole.get() != role
+                || toldEpoch != replica.epoch()
+                || !toldPrimary.equals(replica.primaryName());
+        if (isNews || nowNanos - toldNanos > TICK_NANOS || nowNanos < toldNanos) {
+            if (isNews && role == Role.PRIMARY) {
+                replica.reached(ReplicaStep.SERVING);
+            }
+            toldRole = Optional.of(role);
+            toldEpoch = replica.epoch();
+            toldPrimary = replica.primaryName();
+            toldNanos = nowNanos;
+            listener.stands(replica.view());
         }
     }
 
@@ -140,17 +247,30 @@ final class PartitionAgent implements Agent {
         return "partition-" + partition;
     }
 
-    private int runCommands() {
+    private int runCommands(Generation here) {
+        PartitionCore core = here.core();
         int taken = 0;
-        while (taken < COMMANDS_PER_TURN && output.hasRoom() && batch.execute(core, nowNanos)) {
+        while (taken < COMMANDS_PER_TURN && here.output().hasRoom() && execute(here)) {
             batch.clear();
             int read = inbound.controlledRead(handler, CommandBatch.SIZE);
             if (read == 0) {
                 break;
             }
             taken += read;
+            subscribeNext(core);
         }
         return taken;
+    }
+
+    private boolean execute(Generation here) {
+        return here.replica().isServing() ? batch.execute(here.core(), nowNanos) : batch.refuse(here.core());
+    }
+
+    private void subscribeNext(PartitionCore core) {
+        if (subscriber != NOBODY) {
+            core.subscribe(subscriber, subscribe.symbolId(), subscribe.fromEvent());
+            subscriber = NOBODY;
+        }
     }
 
     private Action frame(int type, MutableDirectBuffer buffer, int index, int length) {
@@ -172,18 +292,18 @@ final class PartitionAgent implements Agent {
             return Action.ABORT;
         }
         subscribe.wrapAndApplyHeader(buffer, message, header);
-        core.subscribe(connectionId, subscribe.symbolId(), subscribe.fromEvent());
-        return Action.CONTINUE;
+        subscriber = connectionId;
+        return Action.BREAK;
     }
 
     private void submit(CompletableFuture<?> result, Task task) {
-        boolean taken = tasks.offer(now -> {
+        boolean taken = tasks.offer((here, now) -> {
             if (failed) {
                 result.completeExceptionally(outOfService());
                 return true;
             }
             try {
-                return task.run(now);
+                return task.run(here, now);
             } catch (PartitionException refused) {
                 result.completeExceptionally(refused);
                 return true;
@@ -198,9 +318,9 @@ final class PartitionAgent implements Agent {
         }
     }
 
-    private int runTasks() {
+    private int runTasks(Generation here) {
         int done = 0;
-        for (Task task = tasks.peek(); task != null && task.run(nowNanos); task = tasks.peek()) {
+        for (Task task = tasks.peek(); task != null && task.run(here, nowNanos); task = tasks.peek()) {
             tasks.remove();
             done++;
         }
@@ -210,10 +330,25 @@ final class PartitionAgent implements Agent {
     private int refuseTasks() {
         int refused = 0;
         for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run(nowNanos);
+            // It is refused before it looks at anything.
+            task.run(null, nowNanos);
             refused++;
         }
         return refused;
+    }
+
+    private void requireServing(Generation here) {
+        if (!here.replica().isServing()) {
+            String primary = here.replica().primaryName();
+            throw new PartitionException("partition " + partition + ": the replica on worker "
+                    + here.replica().worker() + " is not the primary (epoch "
+                    + here.replica().epoch() + (primary.isEmpty() ? "" : ", primary " + primary) + ")");
+        }
+    }
+
+    private PartitionException superseded() {
+        return new PartitionException("partition " + partition
+                + ": this replica stopped being the primary; look what became of it, and ask again");
     }
 
     private PartitionException outOfService() {

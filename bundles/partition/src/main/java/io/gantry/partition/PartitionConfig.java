@@ -17,6 +17,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_MAX_PARKED = 4096;
     int DEFAULT_PARK_MILLIS = 1000;
     String DEFAULT_BOOK = "flat";
+    String DEFAULT_DURABILITY = "replicated+fsync";
+    int DEFAULT_TAKEOVER_MILLIS = 500;
+    int DEFAULT_SHRINK_MILLIS = 1000;
+    int DEFAULT_WINDOW_BYTES = 16 << 20;
+    long DEFAULT_SNAPSHOT_BYTES = 256L << 20;
+    int DEFAULT_MAX_IDLE_MICROS = 100;
 
     @AttributeDefinition(description = "Matching threads; partitions are dealt out to them in turn. 1 to 64")
     int lanes() default DEFAULT_LANES;
@@ -56,4 +62,50 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                             + " what another bundle brings. No partition is served until a bundle brings it; when that"
                             + " bundle stops, running books go on and new symbols wait")
     String book() default DEFAULT_BOOK;
+
+    @AttributeDefinition(
+            description =
+                    "What must hold before a command is acknowledged: memory (nothing; no journal), replicated (in the memory of"
+                            + " every in-sync replica) or replicated+fsync (on the disk of every in-sync replica). The"
+                            + " same on all workers")
+    String durability() default DEFAULT_DURABILITY;
+
+    @AttributeDefinition(
+            description = "Partitions with another durability, such as 3=memory,4=replicated; the same on all workers")
+    String durabilityOf() default "";
+
+    @AttributeDefinition(
+            description = "An in-sync standby that has heard nothing of its primary for so long tries to take over,"
+                    + " milliseconds, 50 to 60000. Less than the longest pause of a healthy worker costs needless"
+                    + " takeovers")
+    int takeoverMillis() default DEFAULT_TAKEOVER_MILLIS;
+
+    @AttributeDefinition(
+            description =
+                    "A standby that has not acknowledged for so long leaves the in-sync replicas, milliseconds, 50 to"
+                            + " 60000. Until then nothing new is acknowledged")
+    int shrinkMillis() default DEFAULT_SHRINK_MILLIS;
+
+    @AttributeDefinition(
+            description =
+                    "Newest part of each log kept in memory for standbys, bytes, a power of two from 65536 to 1 GiB. A"
+                            + " standby further behind reads files of the primary. Up to half of it may be unacknowledged")
+    int windowBytes() default DEFAULT_WINDOW_BYTES;
+
+    @AttributeDefinition(
+            description =
+                    "A snapshot is written each time a log has grown by so many bytes, and what is before the last but"
+                            + " one is deleted, from 65536. Small ones write more, large ones make recovery longer")
+    long snapshotBytes() default DEFAULT_SNAPSHOT_BYTES;
+
+    @AttributeDefinition(
+            description =
+                    "Longest pause of a matching thread that has nothing to do, microseconds, 0 (never pauses, takes a"
+                            + " core) to 100000. Less answers sooner, more leaves the processor to others")
+    int maxIdleMicros() default DEFAULT_MAX_IDLE_MICROS;
+
+    @AttributeDefinition(
+            description =
+                    "Partitions that get a matching thread of their own, such as 1,7; beside the lanes that others share")
+    String ownLanes() default "";
 }

@@ -1,7 +1,6 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.book.OrderBookFactory;
-import io.gantry.engine.api.journal.JournalReader;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.partition.Cut;
@@ -45,11 +44,6 @@ final class PartitionCore {
         symbols = new PartitionSymbols(books, output);
     }
 
-    /** Takes the records of the log, before anything else happens. */
-    JournalReader replay() {
-        return new LogReplay(symbols);
-    }
-
     PartitionSymbols symbols() {
         return symbols;
     }
@@ -90,11 +84,42 @@ final class PartitionCore {
         output.subscribed(connectionId, symbolId, fromEvent);
     }
 
-    /** Answers the commands that have waited too long. */
+    /** The time goes on: answers the commands that have waited too long, and sequences what the time makes happen in books. */
     void tick(long nowNanos) {
-        if (gated > 0) {
-            symbols.forEachOwned(symbol -> expireParked(symbol, nowNanos));
+        symbols.forEachOwned(symbol -> {
+            expireParked(symbol, nowNanos);
+            if (symbol.isConfirmed()
+                    && symbol.gate() == Gate.OPEN
+                    && symbol.state().book().nextExpiryNanos() <= nowNanos) {
+                expireOrders(symbol.state(), nowNanos);
+            }
+        });
+    }
+
+    private void expireOrders(SymbolState state, long nowNanos) {
+        long atNanos = state.timeNotBefore(nowNanos);
+        if (log(records.tick(state.instrument().symbolId(), state.commandSequence() + 1, atNanos))) {
+            state.tick(atNanos, output);
         }
+    }
+
+    /**
+     * This replica sequences no more. What waits behind gates is answered TRY_AGAIN, since it was never logged; gates are open again, and who
+     * owns what has to be asked anew.
+     */
+    void deposed() {
+        symbols.forEachOwned(symbol -> {
+            symbol.gatedBy("");
+            symbol.parked().forEach(parked -> tryAgain(parked.connectionId(), parked.command()));
+            symbol.parked().clear();
+            symbol.unconfirm();
+        });
+        gated = 0;
+    }
+
+    /** A command that came to a replica that does not sequence. */
+    void notPrimary(long connectionId, OrderCommand command) {
+        tryAgain(connectionId, command);
     }
 
     /** Begins a listed symbol with an empty book. */

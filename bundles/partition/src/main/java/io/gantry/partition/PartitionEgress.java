@@ -4,22 +4,19 @@ import io.gantry.protocol.CommandAnswer;
 import io.gantry.protocol.sbe.BookEventMessageDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.WireFeedState;
-import java.util.Queue;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.ControlledMessageHandler.Action;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 
-/** Releases what one partition's lane gave out, as far as its log is durable. Runs on the egress thread. */
+/** Releases what one partition's lane gave out, as far as its log is committed. Runs on the egress thread. */
 final class PartitionEgress {
 
     static final int ENTRIES_PER_TURN = 1024;
 
-    private final OneToOneRingBuffer ring;
-    private final Queue<Runnable> actions;
-    private final LongSupplier durablePosition;
+    private final AtomicReference<Optional<Outflow>> next = new AtomicReference<>(Optional.empty());
     private final Connections connections;
     private final RedirectMessages redirects;
     private final int retainedEvents;
@@ -27,28 +24,27 @@ final class PartitionEgress {
     private final ControlledMessageHandler handler = this::entry;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookEventMessageDecoder events = new BookEventMessageDecoder();
-    private long durable;
+    private Outflow outflow;
+    private long committed;
     private int released;
 
-    PartitionEgress(
-            OneToOneRingBuffer ring,
-            Queue<Runnable> actions,
-            LongSupplier durablePosition,
-            Connections connections,
-            RedirectMessages redirects,
-            int retainedEvents) {
-        this.ring = ring;
-        this.actions = actions;
-        this.durablePosition = durablePosition;
+    PartitionEgress(Outflow outflow, Connections connections, RedirectMessages redirects, int retainedEvents) {
+        this.outflow = outflow;
         this.connections = connections;
         this.redirects = redirects;
         this.retainedEvents = retainedEvents;
     }
 
     int doWork() {
-        durable = durablePosition.getAsLong();
+        if (next.get().isPresent()) {
+            beginAnew(next.getAndSet(Optional.empty()).orElseThrow());
+        }
+        committed = outflow.committed();
         released = 0;
-        ring.controlledRead(handler, ENTRIES_PER_TURN);
+        outflow.ring().controlledRead(handler, ENTRIES_PER_TURN);
+        if (!outflow.isPublishable(committed)) {
+            return released;
+        }
         int sent = 0;
         for (SymbolFeed feed : feeds.values()) {
             sent += feed.pump(connections);
@@ -56,8 +52,19 @@ final class PartitionEgress {
         return released + sent;
     }
 
-    boolean isDrained() {
-        return ring.size() == 0;
+    /** The replica's state is made anew: what waits of the old one is dropped, what comes is in the new one. Any thread. */
+    void switchTo(Outflow fresh) {
+        next.set(Optional.of(fresh));
+    }
+
+    private void beginAnew(Outflow fresh) {
+        for (Outflow.Released action = outflow.actions().poll();
+                action != null;
+                action = outflow.actions().poll()) {
+            action.lost();
+        }
+        outflow = fresh;
+        feeds.values().forEach(SymbolFeed::beginAnew);
     }
 
     void gone(long connectionId) {
@@ -65,7 +72,7 @@ final class PartitionEgress {
     }
 
     private Action entry(int type, MutableDirectBuffer buffer, int index, int length) {
-        if (buffer.getLong(index + Outbound.POSITION) > durable) {
+        if (buffer.getLong(index + Outbound.POSITION) > committed) {
             return Action.ABORT;
         }
         switch (type) {
@@ -78,7 +85,7 @@ final class PartitionEgress {
                 feed(buffer.getInt(index + Outbound.FEED_SYMBOL))
                         .moved(buffer.getInt(index + Outbound.FEED_PARTITION), buffer.getLong(index + Outbound.NUMBER));
             case Outbound.SUBSCRIBED -> subscribed(buffer, index);
-            case Outbound.RELEASED -> actions.remove().run();
+            case Outbound.RELEASED -> outflow.actions().remove().released();
             default -> throw new IllegalStateException("outbound entry of type " + type);
         }
         released++;
@@ -92,8 +99,8 @@ final class PartitionEgress {
     }
 
     private void event(MutableDirectBuffer buffer, int offset) {
-        int symbolId = events.wrapAndApplyHeader(buffer, offset, header).symbolId();
-        feed(symbolId).event(buffer, offset);
+        events.wrapAndApplyHeader(buffer, offset, header);
+        feed(events.symbolId()).event(events.eventSequence(), buffer, offset);
     }
 
     private void notExecuted(MutableDirectBuffer buffer, int index) {

@@ -1,64 +1,60 @@
 package io.gantry.partition;
 
-import io.gantry.engine.api.cluster.PartitionOwner;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
-import org.agrona.BitUtil;
+import io.gantry.engine.api.journal.Durability;
 
-/** Checked settings; see {@link PartitionConfig}. */
-record PartitionSettings(
-        int lanes, int inboundBytes, int outboundBytes, int retainedEvents, int maxParked, int parkMillis) {
+/**
+ * Checked settings of one partition; see {@link PartitionConfig}.
+ *
+ * @param inboundBytes queue of commands
+ * @param outboundBytes queue of answers and events
+ * @param retainedEvents kept per symbol for subscribers
+ * @param maxParked commands of one symbol that wait behind its gate
+ * @param parkMillis how long one waits
+ * @param durability what must hold before a command is acknowledged
+ * @param times how patient its replicas are
+ * @param windowBytes newest part of the log in memory
+ * @param snapshotBytes by so much the log grows between two snapshots
+ */
+public record PartitionSettings(
+        int inboundBytes,
+        int outboundBytes,
+        int retainedEvents,
+        int maxParked,
+        int parkMillis,
+        Durability durability,
+        ReplicaTimes times,
+        int windowBytes,
+        long snapshotBytes) {
 
     private static final int MIN_RING = 1 << 16;
     private static final int MAX_RING = 1 << 30;
 
-    PartitionSettings {
-        requireRange("lanes", lanes, 1, 64);
+    public PartitionSettings {
         requireRing("inboundBytes", inboundBytes);
         requireRing("outboundBytes", outboundBytes);
         requireRange("retainedEvents", retainedEvents, 1024, 10_000_000);
         requireRange("maxParked", maxParked, 1, 1_000_000);
         requireRange("parkMillis", parkMillis, 1, 60_000);
+        requireRing("windowBytes", windowBytes);
+        requireRange("snapshotBytes", snapshotBytes, MIN_RING, Long.MAX_VALUE);
     }
 
-    static PartitionSettings of(PartitionConfig config) {
+    static PartitionSettings of(PartitionConfig config, Durability durability) {
+        requireRange("takeoverMillis", config.takeoverMillis(), 50, 60_000);
+        requireRange("shrinkMillis", config.shrinkMillis(), 50, 60_000);
         return new PartitionSettings(
-                config.lanes(),
                 config.inboundBytes(),
                 config.outboundBytes(),
                 config.retainedEvents(),
                 config.maxParked(),
-                config.parkMillis());
+                config.parkMillis(),
+                durability,
+                ReplicaTimes.of(config.takeoverMillis(), config.shrinkMillis()),
+                config.windowBytes(),
+                config.snapshotBytes());
     }
 
-    /**
-     * Reads a list such as {@code 1,4,7}.
-     *
-     * @throws IllegalArgumentException naming the bad element
-     */
-    static List<Integer> partitions(String text) {
-        TreeSet<Integer> numbers = new TreeSet<>();
-        for (String element : text.split(",", -1)) {
-            int number;
-            try {
-                number = Integer.parseInt(element.trim());
-            } catch (NumberFormatException bad) {
-                throw new IllegalArgumentException(
-                        "partitions=" + text + ": '" + element.trim() + "' is not a number", bad);
-            }
-            if (number < 1 || number > PartitionOwner.MAX_PARTITION) {
-                throw new IllegalArgumentException(
-                        "partitions=" + text + ": " + number + " is not in 1.." + PartitionOwner.MAX_PARTITION);
-            }
-            if (!numbers.add(number)) {
-                throw new IllegalArgumentException("partitions=" + text + ": " + number + " is named twice");
-            }
-        }
-        return new ArrayList<>(numbers);
-    }
-
-    private static void requireRange(String key, int value, int least, int most) {
+    static void requireRange(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(key + "=" + value + " is not in " + least + ".." + most);
         }
@@ -66,7 +62,7 @@ record PartitionSettings(
 
     private static void requireRing(String key, int value) {
         requireRange(key, value, MIN_RING, MAX_RING);
-        if (!BitUtil.isPowerOfTwo(value)) {
+        if (Integer.bitCount(value) != 1) {
             throw new IllegalArgumentException(key + "=" + value + " is not a power of two");
         }
     }

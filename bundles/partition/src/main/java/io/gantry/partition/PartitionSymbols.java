@@ -112,6 +112,46 @@ final class PartitionSymbols {
         state.apply(command, timeNanos, output);
     }
 
+    void ticked(int symbolId, long commandSequence, long timeNanos) {
+        SymbolState state = owned(symbolId).state();
+        if (commandSequence != state.commandSequence() + 1) {
+            throw new PartitionException("log holds tick " + commandSequence + " of symbol "
+                    + state.instrument().symbol() + " where " + (state.commandSequence() + 1) + " was due");
+        }
+        state.tick(timeNanos, output);
+    }
+
+    /** A symbol out of a snapshot. */
+    void restored(SymbolState state, long epoch) {
+        own(state, epoch, false);
+    }
+
+    /** Where a symbol of a snapshot went. */
+    void restoredDeparted(int symbolId, Departed where) {
+        departed.put(symbolId, where);
+    }
+
+    /** Shows number and place of each symbol that has left. */
+    void forEachDeparted(DepartedVisitor visitor) {
+        Int2ObjectHashMap<Departed>.EntryIterator iterator = departed.entrySet().iterator();
+        while (iterator.hasNext()) {
+            iterator.next();
+            visitor.departed(iterator.getIntKey(), iterator.getValue());
+        }
+    }
+
+    interface DepartedVisitor {
+        void departed(int symbolId, Departed where);
+    }
+
+    int departedCount() {
+        return departed.size();
+    }
+
+    int stagedCount() {
+        return staged.size();
+    }
+
     /** A chunk of an image; the first begins a new image and drops what was staged before. */
     void chunk(int symbolId, String migrationId, int index, byte[] chunk) {
         reader(symbolId, migrationId, index).accept(index, chunk);

@@ -2,11 +2,8 @@ package io.gantry.partition;
 
 import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.engine.api.cluster.RegisterException;
-import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.partition.PartitionException;
-import io.gantry.engine.api.routing.Router;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,31 +16,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.agrona.ErrorHandler;
+import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.CompositeAgent;
-import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.IdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions of this worker and their threads: lanes, egress, and one control thread that starts them and keeps
- * ownership in line with the register.
+ * The replicas of this worker and their threads: lanes, egress, and one control thread that reads their logs and keeps the symbols of those that are
+ * primaries in line with the register.
  */
 final class Partitions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
     private static final long RECONCILE_MILLIS = 1000;
-    private static final long REGISTER_RETRY_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 10_000;
     private static final long DRAIN_POLL_NANOS = 1_000_000;
-    private static final long MAX_IDLE_NANOS = 500_000;
+    private static final long MIN_IDLE_NANOS = 1_000;
 
     private final Map<Integer, Partition> partitions = new TreeMap<>();
     private final Partition[] byNumber = new Partition[PartitionOwner.MAX_PARTITION + 1];
-    private final PartitionSettings settings;
-    private final JournalFactory journals;
+    private final HostSettings settings;
     private final OwnershipKeeper ownership;
     private final Consumer<String> fatal;
     private final Connections connections = new Connections();
@@ -53,45 +51,47 @@ final class Partitions implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gantry-partition-control"));
     private final AtomicBoolean reconcileAsked = new AtomicBoolean();
     private volatile boolean started;
-
     /** Why a partition does not serve all it owns, as told last; of the control thread. */
     private final Map<Integer, String> refusals = new TreeMap<>();
 
+    /**
+     * @param worker name of this one
+     * @param incarnation differs from that of every other run of this worker
+     * @param ports of each partition
+     * @param fatal ends the worker with a message
+     */
     Partitions(
-            Collection<Integer> numbers,
-            Path dataDirectory,
-            PartitionSettings settings,
-            BookSource books,
-            JournalFactory journals,
-            Router router,
+            String worker,
+            long incarnation,
+            HostSettings settings,
+            IntFunction<PartitionPorts> ports,
             OwnershipKeeper ownership,
             Consumer<String> fatal) {
         this.settings = settings;
-        this.journals = journals;
         this.ownership = ownership;
         this.fatal = fatal;
         EgressAgent egressAgent = new EgressAgent(connections);
-        RedirectMessages redirects = new RedirectMessages(router);
-        for (int number : numbers) {
+        settings.settings().forEach((number, own) -> {
             Partition partition = new Partition(
                     number,
-                    dataDirectory.resolve("partition-" + number),
-                    settings,
-                    books,
+                    worker,
+                    incarnation,
+                    settings.claimed().contains(number),
+                    own,
+                    ports.apply(number),
                     connections,
-                    redirects,
-                    new SystemEpochNanoClock());
+                    new Hosting());
             partitions.put(number, partition);
             byNumber[number] = partition;
             egressAgent.add(partition.egress());
-        }
-        egress = new AgentRunner(idle(), errors("egress"), null, egressAgent);
+        });
+        egress = new AgentRunner(idle(settings.maxIdleNanos()), errors("egress"), null, egressAgent);
     }
 
     /** Begins to recover and serve; returns at once. */
     void start() {
         AgentRunner.startOnThread(egress);
-        control.execute(this::claimAndServe);
+        control.execute(this::recover);
     }
 
     Connections connections() {
@@ -122,48 +122,55 @@ final class Partitions implements AutoCloseable {
     /** Ownership has changed somewhere; look soon. */
     void reconcileSoon() {
         if (started && reconcileAsked.compareAndSet(false, true)) {
-            try {
-                control.execute(this::reconcile);
-            } catch (RejectedExecutionException stopping) {
-                LOG.debug("stopping: ownership is not looked at any more");
-            }
+            onControl(this::reconcile);
         }
     }
 
-    private void claimAndServe() {
+    private void onControl(Runnable task) {
         try {
-            ownership.claim(partitions.keySet());
+            control.execute(task);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("stopping: nothing is begun any more");
+        }
+    }
+
+    private void recover() {
+        try {
             for (Partition partition : partitions.values()) {
-                partition.recover(journals);
+                partition.recover();
             }
-            startLanes();
-            reconcile();
-            control.scheduleWithFixedDelay(this::reconcile, RECONCILE_MILLIS, RECONCILE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RegisterException unreachable) {
-            LOG.warn("the register does not answer; trying again: {}", unreachable.getMessage());
-            control.schedule(this::claimAndServe, REGISTER_RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IOException | RuntimeException failure) {
             partitions.values().forEach(partition -> partition.failed(failure));
             LOG.error("partitions cannot be served", failure);
             fatal.accept("partitions " + partitions.keySet() + " cannot be served: " + failure.getMessage());
+            return;
         }
+        startLanes();
+        control.scheduleWithFixedDelay(this::reconcile, 0, RECONCILE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void startLanes() {
-        List<List<PartitionAgent>> byLane = new ArrayList<>();
+        List<List<Agent>> shared = new ArrayList<>();
         int index = 0;
         for (Partition partition : partitions.values()) {
-            if (byLane.size() < settings.lanes()) {
-                byLane.add(new ArrayList<>());
+            if (settings.ownLanes().contains(partition.number())) {
+                startLane(List.of(partition.agent()));
+                continue;
             }
-            byLane.get(index++ % settings.lanes()).add(partition.agent());
+            if (shared.size() < settings.lanes()) {
+                shared.add(new ArrayList<>());
+            }
+            shared.get(index++ % settings.lanes()).add(partition.agent());
         }
-        for (List<PartitionAgent> agents : byLane) {
-            AgentRunner lane = new AgentRunner(idle(), errors("lane"), null, new CompositeAgent(agents));
-            lanes.add(lane);
-            AgentRunner.startOnThread(lane);
-        }
+        shared.forEach(this::startLane);
         started = true;
+    }
+
+    private void startLane(List<Agent> agents) {
+        AgentRunner lane =
+                new AgentRunner(idle(settings.maxIdleNanos()), errors("lane"), null, new CompositeAgent(agents));
+        lanes.add(lane);
+        AgentRunner.startOnThread(lane);
     }
 
     private void reconcile() {
@@ -173,9 +180,10 @@ final class Partitions implements AutoCloseable {
                 continue;
             }
             try {
-                ownership.reconcile(partition);
                 partition.agent().ask(partition::count);
-                partition.serve();
+                if (partition.view().role() == Role.PRIMARY) {
+                    ownership.reconcile(partition);
+                }
                 refusals.remove(partition.number());
             } catch (RegisterException unreachable) {
                 LOG.warn(
@@ -194,6 +202,15 @@ final class Partitions implements AutoCloseable {
             LOG.error("partition {}: ownership cannot be settled now", partition, failure);
         } else if (!failure.getMessage().equals(refusals.put(partition, failure.getMessage()))) {
             LOG.warn("partition {}: not all that it owns is served: {}", partition, failure.getMessage());
+        }
+    }
+
+    private static void rebuild(Partition partition) {
+        try {
+            partition.rebuild();
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("partition {} is out of service: {}", partition.number(), failure.getMessage(), failure);
+            partition.failed(failure);
         }
     }
 
@@ -223,11 +240,27 @@ final class Partitions implements AutoCloseable {
         }
     }
 
-    private static BackoffIdleStrategy idle() {
-        return new BackoffIdleStrategy(10, 20, 1_000, MAX_IDLE_NANOS);
+    static IdleStrategy idle(long maxIdleNanos) {
+        return maxIdleNanos == 0
+                ? new BusySpinIdleStrategy()
+                : new BackoffIdleStrategy(10, 20, Math.min(MIN_IDLE_NANOS, maxIdleNanos), maxIdleNanos);
     }
 
     private static ErrorHandler errors(String role) {
         return failure -> LOG.error("{} thread", role, failure);
+    }
+
+    /** What replicas want of their host. Called on lanes. */
+    private final class Hosting implements Partition.Host {
+
+        @Override
+        public void rebuildWanted(Partition partition) {
+            onControl(() -> rebuild(partition));
+        }
+
+        @Override
+        public void roleChanged(Partition partition) {
+            reconcileSoon();
+        }
     }
 }

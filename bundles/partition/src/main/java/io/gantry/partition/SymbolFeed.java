@@ -29,6 +29,7 @@ final class SymbolFeed {
     private final EventLog log;
     private final FeedNotices notices;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private boolean isFresh;
     private boolean moved;
     private int movedTo;
     private long movedEpoch;
@@ -42,7 +43,8 @@ final class SymbolFeed {
     /** Events leave here from now on. */
     void opened(long nextEvent) {
         moved = false;
-        if (log.next() != nextEvent) {
+        if (isFresh || log.next() < nextEvent) {
+            isFresh = false;
             log.restart(nextEvent);
         }
     }
@@ -54,8 +56,23 @@ final class SymbolFeed {
         movedEpoch = epoch;
     }
 
-    void event(DirectBuffer buffer, int offset) {
-        log.add(buffer, offset);
+    /** The state is made anew from its log: events come again, perhaps others than before where nobody has seen them yet. */
+    void beginAnew() {
+        isFresh = true;
+    }
+
+    /** An event that was seen before, by a replica that began anew from its log, is left out. */
+    void event(long eventSequence, DirectBuffer buffer, int offset) {
+        if (isFresh) {
+            isFresh = false;
+            log.restart(eventSequence);
+        }
+        if (eventSequence == log.next()) {
+            log.add(buffer, offset);
+        } else if (eventSequence > log.next()) {
+            log.restart(eventSequence);
+            log.add(buffer, offset);
+        }
     }
 
     /** One subscription per connection: a new one replaces the old. */

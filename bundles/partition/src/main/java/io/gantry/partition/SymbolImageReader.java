@@ -186,6 +186,7 @@ final class SymbolImageReader {
         answers.wrapAndApplyHeader(buffer, SymbolImageWriter.CHECKSUM_BYTES, header);
         SymbolState restored = state.orElseThrow(() -> refused("answers came before the book was complete"));
         ClientAnswers client = restored.answers().client(answers.clientId());
+        long lastRequestId = answers.lastRequestId();
         clientsSeen++;
         CommandAnswer answer = new CommandAnswer();
         for (ImageAnswersDecoder.RowsDecoder row : answers.rows()) {
@@ -200,6 +201,7 @@ final class SymbolImageReader {
                     .lastEvent(row.lastEvent());
             client.add(answer, row.digest());
         }
+        client.restore(lastRequestId);
     }
 
     private PartitionException refused(String why) {

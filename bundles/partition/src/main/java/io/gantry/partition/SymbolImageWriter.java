@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes a symbol's whole state as chunks. Each chunk is a CRC32C (little endian) over what follows it, and one SBE message: first an
@@ -36,10 +37,40 @@ final class SymbolImageWriter {
 
     /** The state as it is now. */
     static List<byte[]> write(SymbolState state, long epoch) {
-        SymbolImageWriter writer = new SymbolImageWriter();
         List<byte[]> book = imageOf(state.book());
+        SymbolImageWriter writer = new SymbolImageWriter();
         writer.header(state, epoch, book.size());
         book.forEach(writer::book);
+        writer.chunks.addAll(answers(state));
+        return writer.chunks;
+    }
+
+    /** The header's chunk for the state as it is now, whose book's image will have so many chunks as {@link #setBookChunks} says later. */
+    static byte[] head(SymbolState state, long epoch) {
+        SymbolImageWriter writer = new SymbolImageWriter();
+        writer.header(state, epoch, 0);
+        return writer.chunks.get(0);
+    }
+
+    static void setBookChunks(byte[] head, int bookChunks) {
+        UnsafeBuffer chunk = new UnsafeBuffer(head);
+        new ImageHeaderEncoder()
+                .wrap(chunk, CHECKSUM_BYTES + MessageHeaderEncoder.ENCODED_LENGTH)
+                .bookChunks(bookChunks);
+        int checksum = checksum(head, CHECKSUM_BYTES, head.length - CHECKSUM_BYTES);
+        chunk.putInt(0, checksum, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The chunk of one chunk of the book's own image. */
+    static byte[] bookChunk(byte[] chunk) {
+        SymbolImageWriter writer = new SymbolImageWriter();
+        writer.book(chunk);
+        return writer.chunks.get(0);
+    }
+
+    /** The chunks of the answers as they are now. */
+    static List<byte[]> answers(SymbolState state) {
+        SymbolImageWriter writer = new SymbolImageWriter();
         state.answers().forEachClient(writer::answers);
         return writer.chunks;
     }

@@ -97,6 +97,13 @@ final class SymbolState {
         return answer;
     }
 
+    /** It is so late: sequences that, and lets the orders expire whose time is over. */
+    void tick(long atNanos, EventOutput output) {
+        timeNanos = atNanos;
+        events.beginTick(++commandSequence, atNanos, output);
+        book.expire(atNanos, events);
+    }
+
     /** Digest of everything above. Walks all of it. */
     long stateHash() {
         long hash = BookHash.mix(book.stateHash(), commandSequence);

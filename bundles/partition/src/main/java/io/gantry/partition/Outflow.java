@@ -1,0 +1,73 @@
+package io.gantry.partition;
+
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * The way from a lane to the egress as long as a replica's state lives; a state that is made anew gets another one. Between two threads: the lane fills
+ * it, the egress empties it.
+ */
+final class Outflow {
+
+    private static final int MAX_PENDING_ACTIONS = 1024;
+
+    /** Something that waits until everything before it is committed. */
+    interface Released {
+
+        /** It is. */
+        void released();
+
+        /** It never will be, here. */
+        void lost();
+    }
+
+    private final OneToOneRingBuffer ring;
+    private final Queue<Released> actions = new OneToOneConcurrentArrayQueue<>(MAX_PENDING_ACTIONS);
+    private volatile Opened opened = new Opened(() -> 0, Long.MAX_VALUE);
+
+    private record Opened(LongSupplier committed, long publishFrom) {}
+
+    Outflow(int capacity) {
+        ring = new OneToOneRingBuffer(
+                new UnsafeBuffer(ByteBuffer.allocateDirect(capacity + RingBufferDescriptor.TRAILER_LENGTH)));
+    }
+
+    /**
+     * The log is read. What it made went out at once, to be kept for subscribers, but is not shown to them before it is known to be
+     * committed.
+     *
+     * @param committed how far the log is committed
+     * @param end of the log as it was read
+     */
+    void open(LongSupplier committed, long end) {
+        opened = new Opened(committed, end);
+    }
+
+    OneToOneRingBuffer ring() {
+        return ring;
+    }
+
+    /** Of the RELEASED entries, in their order. */
+    Queue<Released> actions() {
+        return actions;
+    }
+
+    /** How far the log is committed. Egress. */
+    long committed() {
+        return opened.committed().getAsLong();
+    }
+
+    /** Whether subscribers may see what is kept for them. Egress. */
+    boolean isPublishable(long committed) {
+        return committed >= opened.publishFrom();
+    }
+
+    boolean isEmpty() {
+        return ring.size() == 0;
+    }
+}

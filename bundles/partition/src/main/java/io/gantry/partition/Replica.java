@@ -1,0 +1,453 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.cluster.PartitionOwner;
+import io.gantry.engine.api.journal.Durability;
+import io.gantry.engine.api.journal.Journal;
+import io.gantry.protocol.sbe.MessageHeaderDecoder;
+import io.gantry.protocol.sbe.ReplicaAnnounceDecoder;
+import io.gantry.protocol.sbe.ReplicaAppendDecoder;
+import io.gantry.protocol.sbe.ReplicaAppendedDecoder;
+import io.gantry.protocol.sbe.ReplicaFollowDecoder;
+import io.gantry.protocol.sbe.ReplicaJoinDecoder;
+import io.gantry.protocol.sbe.ReplicaRefusedDecoder;
+import io.gantry.protocol.sbe.ReplicaSnapshotDecoder;
+import io.gantry.protocol.sbe.ReplicaSnapshotTakenDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One replica of a partition: its part in electing, feeding and following, and how far its state may be executed. Deterministic and
+ * single-threaded: a turn of {@link #work} hears the register, the other replicas and the time, and everything else happens through the ports. After
+ * PacificA: the register's compare-and-set elects, and what every in-sync replica has is committed.
+ */
+final class Replica {
+
+    /** Something that blocks for the disk; answers what is to be done on the lane afterwards. */
+    @FunctionalInterface
+    interface BackgroundTask {
+        Runnable run();
+    }
+
+    /**
+     * Who a replica is.
+     *
+     * @param incarnation differs between two runs
+     * @param isClaimingUnowned whether it takes the partition when nobody has ever had it
+     */
+    record Identity(int partition, String worker, long incarnation, boolean isClaimingUnowned) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    private static final int MESSAGES_PER_TURN = 64;
+    private static final int RECORDS_PER_TURN = 512;
+    private static final int MAX_BACKGROUND = 1024;
+
+    private final Identity identity;
+    private final Durability durability;
+    private final ReplicaTimes times;
+    private final ReplicaLog log;
+    private final CommitPosition commit;
+    private final ReplicaState state;
+    private final ReplicaMessages messages;
+    private final RegisterDialogue register;
+    private final ReplicaObserver observer;
+    private final Executor background;
+    private final ReplicaInbox inbox;
+    private final RegisterRecords records = new RegisterRecords();
+    private final Queue<Runnable> doneInBackground = new ManyToOneConcurrentArrayQueue<>(MAX_BACKGROUND);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ReplicaAppendDecoder append = new ReplicaAppendDecoder();
+    private final ReplicaAppendedDecoder appended = new ReplicaAppendedDecoder();
+    private long nowNanos;
+    private long epoch;
+    private long executed;
+    private Standby standby;
+    private Optional<Primary> primary = Optional.empty();
+    private OptionalLong rebuildFrom = OptionalLong.empty();
+
+    /**
+     * @param log as it was read; all of it is executed
+     * @param isComplete whether it holds everything that this replica ever acknowledged
+     */
+    Replica(
+            Identity identity,
+            PartitionSettings settings,
+            PartitionPorts ports,
+            ReplicaLog log,
+            CommitPosition commit,
+            ReplicaState state,
+            ReplicaInbox inbox,
+            boolean isComplete,
+            long nowNanos) {
+        this.identity = identity;
+        this.log = log;
+        this.commit = commit;
+        this.state = state;
+        this.inbox = inbox;
+        this.nowNanos = nowNanos;
+        durability = settings.durability();
+        times = settings.times();
+        observer = ports.observer();
+        background = ports.background();
+        messages = new ReplicaMessages(identity.partition(), ports.network());
+        register = new RegisterDialogue(ports.register(), times.takeoverNanos());
+        epoch = log.history().lastEpoch();
+        executed = log.end();
+        standby = new Standby(this, isComplete, nowNanos);
+    }
+
+    /** One turn; answers whether something was done. */
+    int work(long now) {
+        nowNanos = now;
+        if (rebuildFrom.isPresent()) {
+            return 0;
+        }
+        int work = register.poll(now);
+        for (Runnable done = doneInBackground.poll(); done != null; done = doneInBackground.poll()) {
+            done.run();
+            work++;
+        }
+        for (int i = 0; i < MESSAGES_PER_TURN && rebuildFrom.isEmpty(); i++) {
+            ReplicaInbox.Message message = inbox.pollOrNull();
+            if (message == null) {
+                break;
+            }
+            hear(message.from(), message.bytes());
+            work++;
+        }
+        if (rebuildFrom.isPresent()) {
+            return work;
+        }
+        return work + (primary.isPresent() ? primary.get().work(now) : standby.work(now));
+    }
+
+    /** Sends the followers what was logged. */
+    int feed() {
+        return primary.isPresent() && rebuildFrom.isEmpty() ? primary.get().feed(nowNanos) : 0;
+    }
+
+    /** Executes what may be executed and is not; not while a command is being executed. */
+    int executeCommitted() {
+        if (rebuildFrom.isPresent()) {
+            return 0;
+        }
+        long limit = primary.isPresent() ? log.end() : Math.min(commit.get(), log.end());
+        int done = 0;
+        LogWindow window = log.window();
+        while (executed < limit && done < RECORDS_PER_TURN && state.hasRoom()) {
+            int length = window.length(executed);
+            long end = executed + Journal.recordBytes(length);
+            state.execute(end, window.payload(executed), length);
+            executed = end;
+            done++;
+        }
+        return done;
+    }
+
+    private void hear(String from, DirectBuffer bytes) {
+        header.wrap(bytes, 0);
+        switch (header.templateId()) {
+            case ReplicaAppendDecoder.TEMPLATE_ID -> heardAppend(from, bytes);
+            case ReplicaAppendedDecoder.TEMPLATE_ID -> {
+                appended.wrapAndApplyHeader(bytes, 0, header);
+                if (primary.isPresent() && isOfOurEpoch(from, appended.epoch(), appended.session())) {
+                    primary.get().appended(from, appended, nowNanos);
+                }
+            }
+            case ReplicaJoinDecoder.TEMPLATE_ID -> heardJoin(from, bytes);
+            case ReplicaFollowDecoder.TEMPLATE_ID -> {
+                ReplicaFollowDecoder follow = new ReplicaFollowDecoder().wrapAndApplyHeader(bytes, 0, header);
+                if (isFromPrimary(from, follow.epoch(), follow.session())) {
+                    standby.follow(from, follow, nowNanos);
+                }
+            }
+            case ReplicaAnnounceDecoder.TEMPLATE_ID -> {
+                ReplicaAnnounceDecoder announce = new ReplicaAnnounceDecoder().wrapAndApplyHeader(bytes, 0, header);
+                isFromPrimary(from, announce.epoch(), 0);
+            }
+            case ReplicaSnapshotDecoder.TEMPLATE_ID -> {
+                ReplicaSnapshotDecoder snapshot = new ReplicaSnapshotDecoder().wrapAndApplyHeader(bytes, 0, header);
+                if (isFromPrimary(from, snapshot.epoch(), snapshot.session())) {
+                    standby.snapshot(from, snapshot, nowNanos);
+                }
+            }
+            case ReplicaSnapshotTakenDecoder.TEMPLATE_ID -> {
+                ReplicaSnapshotTakenDecoder taken =
+                        new ReplicaSnapshotTakenDecoder().wrapAndApplyHeader(bytes, 0, header);
+                if (primary.isPresent() && isOfOurEpoch(from, taken.epoch(), taken.session())) {
+                    primary.get().snapshotTaken(from, taken, nowNanos);
+                }
+            }
+            case ReplicaRefusedDecoder.TEMPLATE_ID -> heardRefused(from, bytes);
+            default ->
+                LOG.warn("{}: worker {} sent message {}: is it of a newer version?", this, from, header.templateId());
+        }
+    }
+
+    private void heardAppend(String from, DirectBuffer bytes) {
+        append.wrapAndApplyHeader(bytes, 0, header);
+        if (isFromPrimary(from, append.epoch(), append.session())) {
+            int offset = append.limit() + ReplicaAppendDecoder.recordsHeaderLength();
+            standby.append(from, append, bytes, offset, append.recordsLength(), nowNanos);
+        }
+    }
+
+    private void heardJoin(String from, DirectBuffer bytes) {
+        ReplicaJoinDecoder join = new ReplicaJoinDecoder().wrapAndApplyHeader(bytes, 0, header);
+        if (join.epoch() > epoch) {
+            deposed(join.epoch(), "");
+        }
+        if (primary.isPresent()) {
+            primary.get().join(from, join, nowNanos);
+        } else {
+            standby.heardJoin(from, join, nowNanos);
+        }
+    }
+
+    private void heardRefused(String from, DirectBuffer bytes) {
+        ReplicaRefusedDecoder refused = new ReplicaRefusedDecoder().wrapAndApplyHeader(bytes, 0, header);
+        if (refused.epoch() > epoch) {
+            deposed(refused.epoch(), "");
+        } else if (refused.epoch() == epoch && primary.isPresent()) {
+            primary.get().sessionRefused(from, refused.session(), nowNanos);
+        } else if (refused.epoch() == epoch) {
+            standby.refused(from, refused.session());
+        }
+    }
+
+    /** Whether a primary's message counts; one of a higher epoch makes its sender the primary, one of a lower epoch is told so. */
+    private boolean isFromPrimary(String from, long messageEpoch, long session) {
+        if (messageEpoch < epoch) {
+            messages.refused(from, epoch, session);
+            return false;
+        }
+        if (messageEpoch > epoch) {
+            deposed(messageEpoch, from);
+            return false;
+        }
+        if (primary.isEmpty() && standby.primary().isEmpty()) {
+            standby.adopt(from, nowNanos);
+        }
+        return primary.isEmpty();
+    }
+
+    private boolean isOfOurEpoch(String from, long messageEpoch, long session) {
+        if (messageEpoch > epoch) {
+            deposed(messageEpoch, "");
+            return false;
+        }
+        return messageEpoch == epoch;
+    }
+
+    /** There is a higher epoch; its primary, if it is known, is to be followed. */
+    void deposed(long higher, String worker) {
+        if (primary.isPresent()) {
+            LOG.info(
+                    "{}: no longer the primary: epoch {} began{}",
+                    this,
+                    higher,
+                    worker.isEmpty() ? "" : " at " + worker);
+            primary.get().close();
+            primary = Optional.empty();
+            commit.deposed();
+            epoch = Math.max(epoch, higher);
+            standby = new Standby(this, true, nowNanos);
+            reached(ReplicaStep.DEPOSED);
+            state.deposed();
+        }
+        epoch = Math.max(epoch, higher);
+        if (!worker.isEmpty() && !worker.equals(identity.worker())) {
+            standby.adopt(worker, nowNanos);
+        } else {
+            standby.lost();
+        }
+    }
+
+    /** The register says that there is this epoch. */
+    void knowEpoch(long known) {
+        epoch = Math.max(epoch, known);
+    }
+
+    void becomePrimary(PartitionOwner owner) {
+        LOG.info("{}: primary of epoch {} with in-sync replicas {}", this, owner.epoch(), owner.inSync());
+        epoch = owner.epoch();
+        reached(ReplicaStep.CLAIM_WON);
+        primary = Optional.of(new Primary(this, owner, nowNanos));
+    }
+
+    /** The state is to be made anew from the disk, without records from a position on. Nothing is done after this. */
+    void rebuild(long keepUntil) {
+        reached(ReplicaStep.BEFORE_REBUILD);
+        LOG.info("{}: begins anew{}", this, keepUntil == Long.MAX_VALUE ? "" : " up to position " + keepUntil);
+        rebuildFrom = OptionalLong.of(keepUntil);
+    }
+
+    OptionalLong rebuildFrom() {
+        return rebuildFrom;
+    }
+
+    /** Whether after a rebuild the log holds everything that was acknowledged: not if it was replaced by an older snapshot. */
+    boolean isComplete() {
+        return primary.isPresent() || standby.isComplete();
+    }
+
+    boolean logEpochBegan(PartitionOwner owner) {
+        return logOwn(records.epochBegan(owner));
+    }
+
+    boolean logInSyncChanged(PartitionOwner owner) {
+        return logOwn(records.inSyncChanged(owner));
+    }
+
+    /** Logs a record of the replica itself; nothing has to be executed for it. */
+    private boolean logOwn(int length) {
+        long start = log.end();
+        boolean isExecuted = executed == start;
+        if (!log.append(records.buffer(), length)) {
+            return false;
+        }
+        log.history().note(start, records.buffer());
+        if (isExecuted) {
+            executed = log.end();
+        }
+        return true;
+    }
+
+    /** A command was logged, and is executed in the same turn. Hot path. */
+    void logged() {
+        executed = log.end();
+    }
+
+    boolean isServing() {
+        return rebuildFrom.isEmpty() && primary.isPresent() && primary.get().isServing();
+    }
+
+    boolean isPrimary() {
+        return primary.isPresent();
+    }
+
+    boolean isAllExecuted() {
+        return executed == log.end();
+    }
+
+    ReplicaView view() {
+        Role role = role();
+        List<String> inSync = primary.isPresent()
+                ? primary.get().owner().inSync()
+                : standby.owner()
+                        .map(PartitionOwner::inSync)
+                        .orElse(log.history().inSync());
+        return new ReplicaView(
+                role,
+                primaryName(),
+                epoch,
+                inSync,
+                log.start(),
+                log.end(),
+                log.journal().durablePosition(),
+                commit.get(),
+                executed);
+    }
+
+    /** Name of the primary that it knows, empty if none. */
+    String primaryName() {
+        return primary.isPresent() ? worker() : standby.primary();
+    }
+
+    Role role() {
+        if (rebuildFrom.isPresent()) {
+            return Role.REBUILDING;
+        }
+        if (primary.isPresent()) {
+            return primary.get().isServing() ? Role.PRIMARY : Role.RECOVERING;
+        }
+        if (standby.primary().isEmpty()) {
+            return Role.RECOVERING;
+        }
+        boolean isInSync =
+                standby.owner().map(owner -> owner.inSync().contains(worker())).orElse(false)
+                        || log.history().inSync().contains(worker());
+        return isInSync ? Role.STANDBY : Role.LEARNER;
+    }
+
+    /** Reads in the background and goes on here. */
+    void inBackground(BackgroundTask task) {
+        background.execute(() -> {
+            Runnable then = task.run();
+            if (!doneInBackground.offer(then)) {
+                throw new IllegalStateException("more than " + MAX_BACKGROUND + " results wait for the lane");
+            }
+        });
+    }
+
+    void reached(ReplicaStep step) {
+        observer.reached(step);
+    }
+
+    int partition() {
+        return identity.partition();
+    }
+
+    String worker() {
+        return identity.worker();
+    }
+
+    long incarnation() {
+        return identity.incarnation();
+    }
+
+    boolean isClaimingUnowned() {
+        return identity.isClaimingUnowned();
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    ReplicaTimes times() {
+        return times;
+    }
+
+    ReplicaLog log() {
+        return log;
+    }
+
+    CommitPosition commit() {
+        return commit;
+    }
+
+    ReplicaState state() {
+        return state;
+    }
+
+    ReplicaMessages messages() {
+        return messages;
+    }
+
+    RegisterDialogue register() {
+        return register;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    long executed() {
+        return executed;
+    }
+
+    long nowNanos() {
+        return nowNanos;
+    }
+
+    @Override
+    public String toString() {
+        return "partition " + identity.partition() + " on worker " + identity.worker();
+    }
+}

@@ -1,0 +1,64 @@
+package io.gantry.partition;
+
+import io.gantry.protocol.sbe.ReplicaJoinDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Replicas that all lack a primary, since they were all stopped, or lost what they had not written, or the register forgot them. When every one
+ * that was in-sync has told how far its log goes, the one with most of it may go on; nothing can be missing then that any of them has. Of the lane.
+ */
+final class Reunion {
+
+    private record Told(long nowNanos, long lastEpoch, long end, long version) {}
+
+    private final Replica replica;
+    private final TreeMap<String, Told> told = new TreeMap<>();
+
+    Reunion(Replica replica) {
+        this.replica = replica;
+    }
+
+    void heard(String from, ReplicaJoinDecoder join, long nowNanos) {
+        told.put(from, new Told(nowNanos, join.lastEpoch(), join.end(), join.version()));
+    }
+
+    /**
+     * Tells the others where we are.
+     *
+     * @param inSync who must be heard of
+     * @return the highest epoch that anybody's log has, if all were heard just now and none has more than this replica
+     */
+    Optional<Long> work(List<String> inSync, boolean isComplete, long nowNanos) {
+        LogHistory history = replica.log().history();
+        long epoch = history.lastEpoch();
+        boolean isBest = true;
+        for (String worker : inSync) {
+            if (worker.equals(replica.worker())) {
+                continue;
+            }
+            replica.messages().join(worker, replica.epoch(), replica.incarnation(), replica.log(), !isComplete);
+            Told other = told.get(worker);
+            if (other == null || nowNanos - other.nowNanos() > replica.times().takeoverNanos()) {
+                isBest = false;
+            } else {
+                epoch = Math.max(epoch, other.lastEpoch());
+                isBest &= !hasMore(other, worker);
+            }
+        }
+        return isBest ? Optional.of(epoch) : Optional.empty();
+    }
+
+    private boolean hasMore(Told other, String worker) {
+        LogHistory history = replica.log().history();
+        if (other.version() != history.version()) {
+            return other.version() > history.version();
+        }
+        if (other.lastEpoch() != history.lastEpoch()) {
+            return other.lastEpoch() > history.lastEpoch();
+        }
+        return other.end() > replica.log().end()
+                || other.end() == replica.log().end() && worker.compareTo(replica.worker()) < 0;
+    }
+}

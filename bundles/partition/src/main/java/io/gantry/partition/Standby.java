@@ -1,0 +1,335 @@
+package io.gantry.partition;
+
+import io.gantry.engine.api.cluster.PartitionOwner;
+import io.gantry.engine.api.journal.Durability;
+import io.gantry.engine.api.partition.PartitionException;
+import io.gantry.partition.ReplicaRegister.Outcome;
+import io.gantry.partition.ReplicaRegister.Reading;
+import io.gantry.protocol.sbe.ReplicaAppendDecoder;
+import io.gantry.protocol.sbe.ReplicaFollowDecoder;
+import io.gantry.protocol.sbe.ReplicaJoinDecoder;
+import io.gantry.protocol.sbe.ReplicaSnapshotDecoder;
+import java.util.List;
+import java.util.Optional;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A replica that is not the primary: looks for the primary and follows it, and when an in-sync one hears nothing for too long, asks the register for the next
+ * epoch. Of the lane.
+ */
+final class Standby {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standby.class);
+    private static final long NO_SESSION = 0;
+
+    private final Replica replica;
+    private final Installation installation;
+    private final Reunion reunion;
+    private Optional<PartitionOwner> owner = Optional.empty();
+    private String primary = "";
+    private boolean isComplete;
+    private long session = NO_SESSION;
+    private long lastNumber;
+    private long lastAcked;
+    private long committedTold;
+    private long heardNanos;
+    private long askNanos;
+    private long joinNanos;
+    private Optional<PartitionOwner> claim = Optional.empty();
+
+    /** @param isComplete whether the log is known to hold everything that this replica ever acknowledged */
+    Standby(Replica replica, boolean isComplete, long nowNanos) {
+        this.replica = replica;
+        this.isComplete = isComplete;
+        installation = new Installation(replica);
+        reunion = new Reunion(replica);
+        heardNanos = nowNanos;
+        askNanos = nowNanos;
+    }
+
+    /** The primary that it knows, empty if none. */
+    String primary() {
+        return primary;
+    }
+
+    /** The register's record as it was read last. */
+    Optional<PartitionOwner> owner() {
+        return owner;
+    }
+
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    int work(long nowNanos) {
+        installation.work();
+        if (nowNanos - heardNanos > patienceNanos()) {
+            session = NO_SESSION;
+        }
+        if (session != NO_SESSION) {
+            acknowledge();
+        } else if (!primary.isEmpty() && nowNanos >= joinNanos) {
+            join(nowNanos);
+        }
+        boolean isLookingForPrimary = primary.isEmpty() || nowNanos - heardNanos > patienceNanos();
+        if (isLookingForPrimary && nowNanos >= askNanos && !replica.register().isOpen()) {
+            askNanos = nowNanos + replica.times().retryNanos();
+            replica.register().read(nowNanos, this::found);
+        }
+        return 0;
+    }
+
+    /** Somebody is the primary of this epoch, which is not below the one known. */
+    void adopt(String worker, long nowNanos) {
+        primary = worker;
+        session = NO_SESSION;
+        installation.abandon();
+        heardNanos = nowNanos;
+        join(nowNanos);
+    }
+
+    /** There is a higher epoch, and nobody knows yet whose: the register is asked. */
+    void lost() {
+        primary = "";
+        session = NO_SESSION;
+        installation.abandon();
+        askNanos = replica.nowNanos();
+    }
+
+    /** Another replica wants to join somebody and thinks of us: it has no primary either. */
+    void heardJoin(String from, ReplicaJoinDecoder join, long nowNanos) {
+        reunion.heard(from, join, nowNanos);
+    }
+
+    /** The primary of this epoch, whom we asked, begins a session. */
+    void follow(String from, ReplicaFollowDecoder follow, long nowNanos) {
+        boolean isAsked = from.equals(primary) && follow.incarnation() == replica.incarnation();
+        if (!isAsked || follow.session() <= session || !installation.isIdle()) {
+            return;
+        }
+        heardNanos = nowNanos;
+        LogHistory history = replica.log().history();
+        long end = Math.min(follow.keepUntil(), replica.log().end());
+        long keep = Math.min(end, history.startBehind(follow.keepEpoch()));
+        if (keep < replica.log().end()) {
+            if (!cut(keep)) {
+                return;
+            }
+            long lastEpoch = history.lastEpoch();
+            if (lastEpoch != LogHistory.NO_EPOCH && lastEpoch != follow.keepEpoch()) {
+                join(nowNanos);
+                return;
+            }
+        }
+        session = follow.session();
+        lastNumber = 0;
+        committedTold = 0;
+        replica.log().openWindow();
+        replica.reached(ReplicaStep.SESSION_BEGAN);
+        sendAppended(false);
+    }
+
+    /** Answers whether the log is cut; if not, the replica is to begin anew. */
+    private boolean cut(long keep) {
+        if (keep < replica.commit().get()) {
+            throw new PartitionException(replica + ": its log is committed up to position "
+                    + replica.commit().get() + ", but primary " + primary + " of epoch " + replica.epoch()
+                    + " has only what is before position " + keep
+                    + " in common with it. An old copy of a log must have come back. This replica stops; compare"
+                    + " the logs before one of them is removed");
+        }
+        if (keep < replica.executed() || keep < replica.log().start()) {
+            replica.rebuild(keep);
+            return false;
+        }
+        replica.reached(ReplicaStep.BEFORE_CUT);
+        LOG.info(
+                "{}: cut from position {} to {}: superseded in epoch {}",
+                replica,
+                replica.log().end(),
+                keep,
+                replica.epoch());
+        replica.log().cut(keep);
+        replica.reached(ReplicaStep.AFTER_CUT);
+        return true;
+    }
+
+    /** Records of the primary. */
+    void append(String from, ReplicaAppendDecoder append, DirectBuffer bytes, int offset, int length, long nowNanos) {
+        if (!isOfSession(from, append.session())) {
+            return;
+        }
+        heardNanos = nowNanos;
+        ReplicaLog log = replica.log();
+        boolean isGap = append.from() > log.end() || !installation.isIdle();
+        if (!isGap && length > 0) {
+            boolean hasRoom =
+                    log.end() + length - replica.executed() <= log.window().capacity();
+            isGap = !hasRoom || !log.appendFrames(append.from(), bytes, offset, length);
+            replica.reached(ReplicaStep.BEFORE_ACKNOWLEDGE);
+        }
+        lastNumber = Math.max(lastNumber, append.number());
+        committedTold = Math.max(committedTold, append.committed());
+        if (!installation.isIdle()) {
+            return;
+        }
+        if (log.history().lastEpoch() == replica.epoch() && log.end() >= committedTold) {
+            isComplete = true;
+        }
+        replica.commit().told(Math.min(committedTold, log.end()));
+        if (isGap || length == 0 || replica.durability() != Durability.REPLICATED_FSYNC) {
+            sendAppended(isGap);
+        }
+    }
+
+    void snapshot(String from, ReplicaSnapshotDecoder snapshot, long nowNanos) {
+        if (isOfSession(from, snapshot.session())) {
+            heardNanos = nowNanos;
+            installation.part(snapshot);
+            replica.messages().snapshotTaken(primary, replica.epoch(), session, installation.next());
+        }
+    }
+
+    /** The primary does not know our session. */
+    void refused(String from, long refusedSession) {
+        if (from.equals(primary) && refusedSession == session) {
+            session = NO_SESSION;
+            installation.abandon();
+        }
+    }
+
+    private boolean isOfSession(String from, long of) {
+        if (from.equals(primary) && session != NO_SESSION && of == session) {
+            return true;
+        }
+        if (from.equals(primary) && of > session) {
+            return false;
+        }
+        replica.messages().refused(from, replica.epoch(), of);
+        return false;
+    }
+
+    /** Tells the primary of what became durable since the last time. */
+    private void acknowledge() {
+        if (installation.isIdle() && replica.commit().own() > lastAcked) {
+            sendAppended(false);
+        }
+    }
+
+    private void sendAppended(boolean isGap) {
+        lastAcked = replica.commit().own();
+        replica.messages()
+                .appended(
+                        primary,
+                        replica.epoch(),
+                        session,
+                        lastNumber,
+                        lastAcked,
+                        replica.log().end(),
+                        isGap);
+    }
+
+    private void join(long nowNanos) {
+        joinNanos = nowNanos + replica.times().retryNanos();
+        replica.messages().join(primary, replica.epoch(), replica.incarnation(), replica.log(), !isComplete);
+        replica.reached(ReplicaStep.JOIN_SENT);
+    }
+
+    /** One after the other, so that not all ask for the epoch at once. */
+    private long patienceNanos() {
+        int rank = owner.isEmpty() ? 0 : Math.max(0, owner.get().inSync().indexOf(replica.worker()));
+        return replica.times().takeoverNanos() + rank * replica.times().heartbeatNanos();
+    }
+
+    private void found(Reading reading) {
+        long nowNanos = replica.nowNanos();
+        if (!reading.isKnown()) {
+            return;
+        }
+        owner = reading.owner();
+        if (owner.isEmpty()) {
+            primary = "";
+            unowned(nowNanos);
+            return;
+        }
+        PartitionOwner found = owner.get();
+        if (found.epoch() < replica.log().history().lastEpoch()) {
+            throw new PartitionException(replica + ": the register says epoch " + found.epoch()
+                    + ", but its log is of epoch " + replica.log().history().lastEpoch()
+                    + ": the register has gone back in time. Restore it from the newest log before anything is served");
+        }
+        boolean isOurs = found.worker().equals(replica.worker());
+        if (claim.isPresent() && found.equals(claim.get())) {
+            won(found);
+        } else if (mayClaim(found) && (isOurs || nowNanos - heardNanos > patienceNanos() && isSilent(found))) {
+            claim(owner, found.takenBy(replica.worker()), nowNanos);
+        } else if (!isOurs && (found.epoch() > replica.epoch() || primary.isEmpty())) {
+            replica.knowEpoch(found.epoch());
+            adopt(found.worker(), nowNanos);
+        } else if (found.inSync().contains(replica.worker())
+                && installation.isIdle()
+                && (isOurs || nowNanos - heardNanos > patienceNanos())) {
+            reunion.work(found.inSync(), isComplete, nowNanos).ifPresent(epoch -> {
+                PartitionOwner next = new PartitionOwner(
+                        found.partition(),
+                        replica.worker(),
+                        found.epoch() + 1,
+                        found.version() + 1,
+                        List.of(replica.worker()));
+                claim(owner, next, nowNanos);
+            });
+        }
+    }
+
+    /** Whether it is the primary of the register that has been silent, and not one before it. */
+    private boolean isSilent(PartitionOwner found) {
+        return found.epoch() == replica.epoch() && found.worker().equals(primary);
+    }
+
+    private boolean mayClaim(PartitionOwner found) {
+        return found.inSync().contains(replica.worker())
+                && installation.isIdle()
+                && (isComplete || found.inSync().size() == 1);
+    }
+
+    /** Nobody has the partition: it is new, or the register has forgotten. */
+    private void unowned(long nowNanos) {
+        LogHistory history = replica.log().history();
+        if (replica.log().isEmpty()) {
+            if (replica.isClaimingUnowned()) {
+                claim(owner, new PartitionOwner(replica.partition(), replica.worker(), replica.epoch() + 1), nowNanos);
+            }
+            return;
+        }
+        if (!history.inSync().contains(replica.worker()) || !installation.isIdle()) {
+            return;
+        }
+        reunion.work(history.inSync(), isComplete, nowNanos).ifPresent(epoch -> {
+            long next = Math.max(epoch, replica.epoch()) + 1;
+            long version = Math.max(history.version() + 1, next);
+            claim(
+                    owner,
+                    new PartitionOwner(replica.partition(), replica.worker(), next, version, List.of(replica.worker())),
+                    nowNanos);
+        });
+    }
+
+    private void claim(Optional<PartitionOwner> expected, PartitionOwner next, long nowNanos) {
+        replica.reached(ReplicaStep.BEFORE_CLAIM);
+        claim = Optional.of(next);
+        replica.register().compareAndSet(nowNanos, expected, next, outcome -> {
+            if (outcome == Outcome.CHANGED) {
+                won(next);
+            } else {
+                askNanos = replica.nowNanos();
+            }
+        });
+    }
+
+    private void won(PartitionOwner next) {
+        installation.abandon();
+        replica.becomePrimary(next);
+    }
+}
