@@ -93,7 +93,7 @@ class BookCommandTest {
     @Test
     void shouldNameTheCommandsWhenNoneIsGiven() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("a command is missing: book, pieces");
+        assertThat(err.toString()).contains("a command is missing: book, pipeline, pieces");
     }
 
     @Test

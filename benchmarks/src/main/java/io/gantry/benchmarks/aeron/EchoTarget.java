@@ -55,7 +55,7 @@ public final class EchoTarget implements Target, EgressListener {
     public static LinkSample run(EchoTask task) {
         AnswerLog answers = new AnswerLog();
         try (EchoTarget target = new EchoTarget(task, answers)) {
-            return LinkRun.run(target, answers, task.plan());
+            return LinkRun.run(target, answers, task.plan(), 0, Integer.MAX_VALUE);
         }
     }
 

@@ -10,6 +10,8 @@ public enum ForkKind {
     IN_PROCESS,
     /** Loopback and disk. */
     MACHINE,
+    /** A client of a worker. */
+    WIRE_CLIENT,
     /** A client of the echo cluster; Aeron must be in front of the class path. */
     AERON_CLIENT
 }

@@ -13,6 +13,8 @@ import io.gantry.benchmarks.snapshot.SnapshotRun;
 import io.gantry.benchmarks.snapshot.SnapshotTask;
 import io.gantry.benchmarks.stream.MadeStream;
 import io.gantry.benchmarks.stream.StreamCatalogue;
+import io.gantry.benchmarks.wire.WireTarget;
+import io.gantry.benchmarks.wire.WireTask;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,6 +31,7 @@ final class ForkMain {
             case SNAPSHOT -> snapshot(JsonFile.read(task, SnapshotTask.class));
             case IN_PROCESS -> inProcess(JsonFile.read(task, InProcessTask.class));
             case MACHINE -> MachineRun.run(JsonFile.read(task, MachineTask.class));
+            case WIRE_CLIENT -> WireTarget.run(JsonFile.read(task, WireTask.class));
             case AERON_CLIENT -> EchoTarget.run(JsonFile.read(task, EchoTask.class));
         };
         JsonFile.write(Path.of(arguments[2]), result);

@@ -22,6 +22,13 @@ public final class Forks {
         this.classPath = classPath;
     }
 
+    /** For what is no engine: clients and probes. */
+    public static Forks small() {
+        return new Forks(
+                List.of("-Xms1g", "-Xmx1g", "-XX:-UsePerfData", Collector.PARALLEL.flag()),
+                System.getProperty("java.class.path"));
+    }
+
     private static List<String> flags(String heap, Collector collector, List<String> moreFlags) {
         List<String> flags = new ArrayList<>(
                 List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-XX:-UsePerfData", collector.flag()));

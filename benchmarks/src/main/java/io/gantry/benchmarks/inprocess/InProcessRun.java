@@ -41,14 +41,14 @@ public final class InProcessRun {
     private void compile(Phase phase) {
         AnswerLog answers = new AnswerLog();
         try (Target target = start(phase, answers)) {
-            new LoadDriver(target, answers).flood(flow.size(), ANY);
+            new LoadDriver(target, answers, flow.size()).flood(flow.size(), ANY);
         }
     }
 
     private PhaseSample phase(Phase phase) {
         AnswerLog answers = new AnswerLog();
         try (Target target = start(phase, answers)) {
-            LoadDriver load = new LoadDriver(target, answers);
+            LoadDriver load = new LoadDriver(target, answers, flow.size());
             load.flood(flow.fill() + task.warmUp(), ANY);
             System.gc();
             try (HiccupMeter meter = HiccupMeter.start()) {

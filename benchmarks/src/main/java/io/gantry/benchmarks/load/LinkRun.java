@@ -9,9 +9,15 @@ public final class LinkRun {
 
     private LinkRun() {}
 
-    /** Runs the plan. */
-    public static LinkSample run(Target target, AnswerLog answers, LinkPlan plan) {
-        LoadDriver load = new LoadDriver(target, answers);
+    /**
+     * Runs the plan.
+     *
+     * @param fill so many requests come before anything else, and are not counted
+     * @param limit so many requests there are
+     */
+    public static LinkSample run(Target target, AnswerLog answers, LinkPlan plan, int fill, int limit) {
+        LoadDriver load = new LoadDriver(target, answers, limit);
+        load.flood(fill, plan.window());
         load.floodFor(plan.warmUpNanos(), plan.window());
         load.oneByOne(plan.oneByOneNanos());
         Percentiles oneByOne = answers.latency();

@@ -10,13 +10,19 @@ public final class LoadDriver {
     private static final long HIGHEST_NANOS = PATIENCE_NANOS;
     private static final int WATCH_EVERY = 1 << 12;
 
+    /** So many are handed over before it is looked after them: to send each by itself would cost a call of the system each. */
+    private static final int BATCH = 16;
+
     private final Target target;
     private final AnswerLog answers;
+    private final int limit;
     private int next;
 
-    public LoadDriver(Target target, AnswerLog answers) {
+    /** @param limit so many requests there are; what lasts for a time ends when none is left */
+    public LoadDriver(Target target, AnswerLog answers, int limit) {
         this.target = target;
         this.answers = answers;
+        this.limit = limit;
     }
 
     /** Number of the next request. */
@@ -44,7 +50,7 @@ public final class LoadDriver {
     public double floodFor(long nanos, int window) {
         long start = System.nanoTime();
         int first = next;
-        while (System.nanoTime() - start < nanos) {
+        while (System.nanoTime() - start < nanos && next < limit) {
             send(window);
         }
         awaitAnswers();
@@ -55,8 +61,9 @@ public final class LoadDriver {
         if (next - answers.answered() >= window || !target.offer(next)) {
             sendWhenPossible(window);
         }
-        next++;
-        target.poll();
+        if (++next % BATCH == 0) {
+            target.poll();
+        }
     }
 
     private void sendWhenPossible(int window) {
@@ -71,7 +78,7 @@ public final class LoadDriver {
         SentTime sent = new SentTime();
         answers.time(next, sent);
         long start = System.nanoTime();
-        while (System.nanoTime() - start < nanos) {
+        while (System.nanoTime() - start < nanos && next < limit) {
             sent.now();
             send(1);
             awaitAnswers();

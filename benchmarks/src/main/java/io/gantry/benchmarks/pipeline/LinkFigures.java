@@ -1,0 +1,63 @@
+package io.gantry.benchmarks.pipeline;
+
+import io.gantry.benchmarks.load.LinkPlan;
+import io.gantry.benchmarks.load.LinkSample;
+import io.gantry.benchmarks.report.Board;
+import io.gantry.benchmarks.report.Measure;
+import java.util.Locale;
+
+/** What is measured over links: the plan of a section, and its rows. */
+record LinkFigures(String section, int ratePerSecond, int window) {
+    private static final double LEAST_WARM_UP_SECONDS = 2;
+    private static final int MOST_PER_SECOND = 400_000;
+    private static final int MOST_ROUND_TRIPS_PER_SECOND = 50_000;
+
+    LinkPlan plan(PipelinePlan plan) {
+        return new LinkPlan(warmUpNanos(plan), plan.nanos(), ratePerSecond, paced(plan), plan.nanos(), window);
+    }
+
+    private static long warmUpNanos(PipelinePlan plan) {
+        return Math.max(plan.nanos(), (long) (LEAST_WARM_UP_SECONDS * 1e9));
+    }
+
+    private int paced(PipelinePlan plan) {
+        return (int) Math.max(1, ratePerSecond * plan.seconds());
+    }
+
+    /** More requests than can be sent. */
+    int commands(PipelinePlan plan) {
+        double flooded = (warmUpNanos(plan) + plan.nanos()) / 1e9 * MOST_PER_SECOND;
+        return (int) (flooded + plan.seconds() * MOST_ROUND_TRIPS_PER_SECOND) + 2 * paced(plan);
+    }
+
+    void gantry(Board board, LinkSample sample) {
+        board.gantry(oneByOne(), InProcessSection.micros(sample.oneByOne()));
+        board.gantry(paced(), InProcessSection.micros(sample.paced()));
+        board.gantry(hiccups(), InProcessSection.micros(sample.stalls()));
+        board.gantry(flooded(), sample.perSecond());
+    }
+
+    void peer(Board board, String name, LinkSample sample) {
+        board.peer(oneByOne(), name, InProcessSection.micros(sample.oneByOne()));
+        board.peer(paced(), name, InProcessSection.micros(sample.paced()));
+        board.peer(hiccups(), name, InProcessSection.micros(sample.stalls()));
+        board.peer(flooded(), name, sample.perSecond());
+    }
+
+    private Measure oneByOne() {
+        return Measure.latency(section, "one at a time");
+    }
+
+    private Measure paced() {
+        return Measure.latency(section, String.format(Locale.ROOT, "at %,d/s", ratePerSecond));
+    }
+
+    private Measure hiccups() {
+        return Measure.latency(
+                section, String.format(Locale.ROOT, "at %,d/s, hiccup control of the client", ratePerSecond));
+    }
+
+    Measure flooded() {
+        return Measure.rate(section, String.format(Locale.ROOT, "with %,d under way", window), "commands/s");
+    }
+}
