@@ -127,6 +127,14 @@ final class FlatOrderBook implements OrderBook {
     }
 
     @Override
+    public void bestLevel(Side side, LevelVisitor visitor) {
+        if (!open.side(side).isEmpty()) {
+            open.depth.show(open.side(side).best(), visitor);
+        }
+        Reference.reachabilityFence(this);
+    }
+
+    @Override
     public BookFigures figures() {
         return new BookFigures(market.state(), market.rules(), market.lastTradePrice(), open.arrivals(), open.size());
     }

@@ -66,16 +66,17 @@ final class PublicDepth {
     void forEachLevel(Side side, OrderBook.LevelVisitor visitor) {
         Ladder ladder = open.side(side);
         for (int level = ladder.best(); level != 0; level = ladder.after(level)) {
-            if (open.isDepthWanted()) {
-                visitor.level(orders.price(level), orders.shown(level), orders.shownOrders(level));
-            } else {
-                showCounted(level, visitor);
-            }
+            show(level, visitor);
         }
     }
 
-    private void showCounted(int level, OrderBook.LevelVisitor visitor) {
-        visitor.level(orders.price(level), visible(level), count(level));
+    /** Shows a level. */
+    void show(int level, OrderBook.LevelVisitor visitor) {
+        if (open.isDepthWanted()) {
+            visitor.level(orders.price(level), orders.shown(level), orders.shownOrders(level));
+        } else {
+            visitor.level(orders.price(level), visible(level), count(level));
+        }
     }
 
     /** What a level's orders show, by walking its queue. */

@@ -8,6 +8,7 @@ import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.MarketState;
 import io.gantry.engine.api.order.OrderType;
 import io.gantry.engine.api.order.Side;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,19 @@ final class BookInvariants {
         long hash = BookHash.of(book);
         require(picture.stateHash() == hash, "has a state hash that is not " + hash, "the book");
         new BookInvariants(instrument, picture).checkAll();
+        for (Side side : Side.values()) {
+            checkBest(book, picture, side);
+        }
+    }
+
+    private static void checkBest(OrderBook book, BookPicture picture, Side side) {
+        List<LevelRow> best = new ArrayList<>();
+        book.bestLevel(side, (price, quantity, orders) -> best.add(new LevelRow(side, price, quantity, orders)));
+        List<LevelRow> expected = picture.levels().stream()
+                .filter(level -> level.side() == side)
+                .limit(1)
+                .toList();
+        require(best.equals(expected), "shows " + best + " as the best level, not " + expected, "the book");
     }
 
     private void checkAll() {

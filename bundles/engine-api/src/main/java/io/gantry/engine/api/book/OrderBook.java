@@ -47,6 +47,17 @@ public interface OrderBook {
     /** Shows all price levels of one side as the public sees them, best first: what icebergs hide is left out. */
     void forEachLevel(Side side, LevelVisitor visitor);
 
+    /** Shows the first of what {@link #forEachLevel} shows, if there is one. Asked after every command while depth is told: a book should not look at all. */
+    default void bestLevel(Side side, LevelVisitor visitor) {
+        boolean[] isShown = {false};
+        forEachLevel(side, (price, quantity, orders) -> {
+            if (!isShown[0]) {
+                isShown[0] = true;
+                visitor.level(price, quantity, orders);
+            }
+        });
+    }
+
     /** Is shown price levels. */
     @FunctionalInterface
     interface LevelVisitor {
