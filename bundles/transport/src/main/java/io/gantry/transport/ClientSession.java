@@ -9,6 +9,7 @@ import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
 import io.gantry.protocol.sbe.RouteQueryDecoder;
 import io.gantry.protocol.sbe.SubscribeDecoder;
 import io.gantry.protocol.sbe.WireCause;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.gantry.protocol.sbe.WireFeedState;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class ClientSession implements Session {
     private static final int RETRY_OVERLOADED_MILLIS = 5;
     private static final int RETRY_NOT_SERVING_MILLIS = 20;
     private static final int RETRY_NO_OWNER_MILLIS = 50;
+    /** Wire values are numbered from 0 without a hole; the last constant of the generated enum stands for no value. */
+    private static final int FEEDS = WireFeedKind.values().length - 1;
+
     private static final byte[] QUEUE_FULL = Refusals.text("the partition's queue is full");
     private static final byte[] NOT_SERVING = Refusals.text("the partition is not serving here now");
     private static final byte[] NO_ROUTES = Refusals.text("this worker has no routes yet");
@@ -78,21 +82,29 @@ final class ClientSession implements Session {
         int partition = routes.partitionOf(command.symbolId());
         if (partition == RouteTable.UNKNOWN_SYMBOL) {
             refuseUnknown(command, routes);
-        } else if (routes.isLocal(partition)) {
-            offer(command, partition, frame);
+        } else if (routes.isLocal(partition) || partitions.hosts(partition)) {
+            offer(command, partition, routes, frame);
         } else {
             redirect(command, partition, routes);
         }
     }
 
-    private void offer(OrderCommandMessageDecoder command, int partition, ByteBuffer frame) {
+    /** Also to a replica that is not the primary: it hands the command on, or says that it cannot. */
+    private void offer(OrderCommandMessageDecoder command, int partition, RouteTable routes, ByteBuffer frame) {
         switch (partitions.offer(partition, connectionId, frame)) {
             case ACCEPTED -> {
                 // the partition answers
             }
             case FULL -> refusals.notExecuted(command, WireCause.OVERLOADED, RETRY_OVERLOADED_MILLIS, QUEUE_FULL);
-            case NOT_SERVING ->
-                refusals.notExecuted(command, WireCause.TRY_AGAIN, RETRY_NOT_SERVING_MILLIS, NOT_SERVING);
+            case NOT_SERVING -> notServing(command, partition, routes);
+        }
+    }
+
+    private void notServing(OrderCommandMessageDecoder command, int partition, RouteTable routes) {
+        if (routes.isLocal(partition)) {
+            refusals.notExecuted(command, WireCause.TRY_AGAIN, RETRY_NOT_SERVING_MILLIS, NOT_SERVING);
+        } else {
+            redirect(command, partition, routes);
         }
     }
 
@@ -126,6 +138,9 @@ final class ClientSession implements Session {
         if (subscription.clientId() != clientId) {
             throw new ProtocolViolation(
                     "Subscribe with clientId " + subscription.clientId() + " on a connection of client " + clientId);
+        }
+        if (subscription.feedRaw() >= FEEDS) {
+            throw new ProtocolViolation("Subscribe to the unknown feed " + subscription.feedRaw());
         }
         if (fromEvent <= 0) {
             throw new ProtocolViolation("Subscribe from event " + fromEvent + ", the first event is 1");

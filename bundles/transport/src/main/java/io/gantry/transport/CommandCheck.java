@@ -121,6 +121,9 @@ final class CommandCheck {
         if (decoder.follows() < 0 || decoder.follows() >= decoder.requestId()) {
             return "follows " + decoder.follows() + " is not in 0 to " + (decoder.requestId() - 1);
         }
+        if (decoder.ackedBelow() < 0 || decoder.ackedBelow() > decoder.requestId()) {
+            return "ackedBelow " + decoder.ackedBelow() + " is not in 0 to " + decoder.requestId();
+        }
         return NONE;
     }
 

@@ -14,6 +14,8 @@ final class FrameAssembler {
     /** Bytes of the length field. */
     static final int PREFIX_BYTES = Integer.BYTES;
 
+    private static final int ROOM_PER_BYTE = 16;
+
     /** Takes frames. */
     @FunctionalInterface
     interface FrameListener {
@@ -44,8 +46,7 @@ final class FrameAssembler {
             if (partial.isReadable()) {
                 completePartial(in);
             } else if (!takeWhole(in)) {
-                partial = allocator.directBuffer(in.readableBytes());
-                partial.writeBytes(in);
+                partial = allocator.directBuffer(firstBytes(in)).writeBytes(in);
             }
         }
     }
@@ -60,6 +61,15 @@ final class FrameAssembler {
         stop();
         partial.release();
         partial = Unpooled.EMPTY_BUFFER;
+    }
+
+    /** Room for the whole frame if a good part of it is there: a length alone gets nobody much memory. */
+    private static int firstBytes(ByteBuf in) {
+        int here = in.readableBytes();
+        if (here < PREFIX_BYTES) {
+            return PREFIX_BYTES;
+        }
+        return Math.min(PREFIX_BYTES + in.getIntLE(in.readerIndex()), here * ROOM_PER_BYTE);
     }
 
     private boolean takeWhole(ByteBuf in) {

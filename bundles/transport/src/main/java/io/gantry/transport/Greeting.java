@@ -38,6 +38,8 @@ final class Greeting implements Session {
             welcomeClient(hello.clientId());
         } else if (kind == WireSessionKind.PEER.value()) {
             welcomePeer(hello);
+        } else if (kind == WireSessionKind.NOTES.value()) {
+            welcomeNotes(hello);
         } else {
             throw new ProtocolViolation("Hello of the unknown kind " + kind);
         }
@@ -61,14 +63,29 @@ final class Greeting implements Session {
     }
 
     private void welcomePeer(HelloDecoder hello) {
-        String cluster = hello.cluster();
-        hello.skipName();
-        settings.credentials().requireMatch(new Credentials(cluster, hello.secret()));
+        requireWorker(hello);
         Outbound outbound = connection.openOutbound(settings.limits().peerOutboundLimitBytes());
         connection.become(
                 new PeerSession(services.peerServices(), settings.worker(), outbound),
                 settings.limits().maxPeerFrameBytes());
         welcome(outbound);
+    }
+
+    private void welcomeNotes(HelloDecoder hello) {
+        String worker = requireWorker(hello);
+        Outbound outbound = connection.openOutbound(settings.limits().peerOutboundLimitBytes());
+        NoteSession session = new NoteSession(services.peerServices().noteSource(worker), connection);
+        connection.become(session, settings.limits().maxPeerFrameBytes());
+        session.begin();
+        welcome(outbound);
+    }
+
+    /** Returns the name of the worker that says Hello. */
+    private String requireWorker(HelloDecoder hello) {
+        String cluster = hello.cluster();
+        String name = hello.name();
+        settings.credentials().requireMatch(new Credentials(cluster, hello.secret()));
+        return name;
     }
 
     private void welcome(Outbound outbound) {

@@ -69,6 +69,35 @@ final class Outbound implements FrameSink {
         }
     }
 
+    /**
+     * Queues a note unless more than the limit would wait then: such a note is lost, and the connection goes on.
+     *
+     * @return whether it was queued
+     */
+    boolean offer(NoteHead head, ByteBuffer payload) {
+        synchronized (lock) {
+            int frameBytes = head.frameBytes(payload);
+            boolean isTaken = !isClosed && frameBytes <= limitBytes - queuedBytes;
+            if (isTaken) {
+                head.append(chunkFor(frameBytes), payload);
+                queuedBytes += frameBytes;
+            }
+            return isTaken;
+        }
+    }
+
+    /** Queues whole frames, which are this object's from now on, however much waits. */
+    void handOver(ByteBuf frames) {
+        synchronized (lock) {
+            if (isClosed) {
+                frames.release();
+            } else {
+                chunks.addLast(frames);
+                queuedBytes += frames.readableBytes();
+            }
+        }
+    }
+
     @Override
     public void flush() {
         if (isDrainScheduled.compareAndSet(false, true)) {
@@ -121,16 +150,21 @@ final class Outbound implements FrameSink {
     }
 
     private void append(ByteBuffer message, int frameBytes) {
-        ByteBuf chunk = chunks.peekLast();
-        if (chunk == null || chunk.writableBytes() < frameBytes) {
-            chunk = channel.alloc().directBuffer(Math.max(CHUNK_BYTES, frameBytes));
-            chunks.addLast(chunk);
-        }
+        ByteBuf chunk = chunkFor(frameBytes);
         int position = message.position();
         chunk.writeIntLE(message.remaining());
         chunk.writeBytes(message);
         message.position(position);
         queuedBytes += frameBytes;
+    }
+
+    private ByteBuf chunkFor(int frameBytes) {
+        ByteBuf chunk = chunks.peekLast();
+        if (chunk == null || chunk.writableBytes() < frameBytes) {
+            chunk = channel.alloc().directBuffer(Math.max(CHUNK_BYTES, frameBytes));
+            chunks.addLast(chunk);
+        }
+        return chunk;
     }
 
     private boolean writeWhileWritable() {

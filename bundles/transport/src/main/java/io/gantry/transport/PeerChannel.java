@@ -1,18 +1,25 @@
 package io.gantry.transport;
 
+import io.gantry.engine.api.cluster.WorkerInfo;
 import io.gantry.protocol.sbe.GoodbyeDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.PeerReplyDecoder;
 import io.gantry.protocol.sbe.WelcomeDecoder;
+import io.gantry.protocol.sbe.WireSessionKind;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The calling end of a connection between workers. All methods run on its I/O thread. */
+/** The calling end of a connection between workers. All methods run on its I/O thread, where nothing else is said. */
 final class PeerChannel extends ChannelInboundHandlerAdapter {
 
     /** Hears what the other end says. */
@@ -31,6 +38,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter {
         void lost(PeerChannel from, String reason);
     }
 
+    private final WireSessionKind kind;
     private final TransportSettings settings;
     private final Listener listener;
     private final MessageEdge edge = new MessageEdge();
@@ -40,13 +48,43 @@ final class PeerChannel extends ChannelInboundHandlerAdapter {
     private Outbound outbound;
     private String lastWords = "connection closed";
 
-    PeerChannel(TransportSettings settings, Listener listener) {
+    /** @param kind what Hello says: {@code PEER} for calls, {@code NOTES} for notes */
+    PeerChannel(WireSessionKind kind, TransportSettings settings, Listener listener) {
+        this.kind = kind;
         this.settings = settings;
         this.listener = listener;
     }
 
+    /** Begins to connect. */
+    void connect(WorkerInfo to, EventLoop loop, ChannelFutureListener whenDone) {
+        new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        settings.patience().peerConnectMillis())
+                .handler(this)
+                .connect(to.host(), to.port())
+                .addListener(whenDone);
+    }
+
     void send(ByteBuffer message) {
         outbound.send(message);
+        outbound.flush();
+    }
+
+    /** Queues a note, or loses it if too much waits already. Any thread. */
+    void tell(NoteHead head, ByteBuffer payload) {
+        if (outbound.offer(head, payload)) {
+            outbound.flush();
+        }
+    }
+
+    /** Queues frames that waited for the connection. */
+    void handOver(ByteBuf frames) {
+        outbound.handOver(frames);
         outbound.flush();
     }
 
@@ -70,7 +108,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        send(PeerMessages.hello(settings.credentials(), settings.worker()));
+        send(PeerMessages.hello(kind, settings.credentials(), settings.worker()));
     }
 
     @Override

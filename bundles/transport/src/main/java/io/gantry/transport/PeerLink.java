@@ -2,12 +2,9 @@ package io.gantry.transport;
 
 import io.gantry.engine.api.cluster.Membership;
 import io.gantry.engine.api.cluster.WorkerInfo;
-import io.netty.bootstrap.Bootstrap;
+import io.gantry.protocol.sbe.WireSessionKind;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,19 +118,9 @@ final class PeerLink implements PeerChannel.Listener {
         }
         state = State.OPENING;
         connectedTo = worker;
-        PeerChannel fresh = new PeerChannel(settings, this);
+        PeerChannel fresh = new PeerChannel(WireSessionKind.PEER, settings, this);
         channel = Optional.of(fresh);
-        new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        settings.patience().peerConnectMillis())
-                .handler(fresh)
-                .connect(worker.get().host(), worker.get().port())
-                .addListener((ChannelFutureListener) done -> connected(fresh, done));
+        fresh.connect(worker.get(), loop, done -> connected(fresh, done));
     }
 
     private void connected(PeerChannel fresh, ChannelFuture done) {

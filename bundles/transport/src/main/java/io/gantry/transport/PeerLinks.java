@@ -4,6 +4,8 @@ import io.gantry.engine.api.cluster.Membership;
 import io.gantry.engine.api.cluster.PeerException;
 import io.gantry.engine.api.cluster.Peers;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,15 +20,17 @@ final class PeerLinks implements Peers {
     private final Membership membership;
     private final PeerServices local;
     private final EventLoop loop;
+    private final Notes notes;
     private final Map<String, PeerLink> links = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private volatile boolean isClosed;
 
-    PeerLinks(TransportSettings settings, WorkerServices services, EventLoop loop) {
+    PeerLinks(TransportSettings settings, WorkerServices services, EventLoopGroup loops) {
         this.settings = settings;
         membership = services.membership();
         local = services.peerServices();
-        this.loop = loop;
+        loop = loops.next();
+        notes = new Notes(settings, services, loops);
     }
 
     @Override
@@ -44,9 +48,15 @@ final class PeerLinks implements Peers {
         return call.result();
     }
 
+    @Override
+    public void tell(String worker, String service, ByteBuffer message) {
+        notes.tell(worker, service, message);
+    }
+
     /** Fails what is in flight and all that comes. */
     void close() {
         isClosed = true;
+        notes.close();
         links.values().forEach(link -> loop.execute(() -> link.close(stopping())));
     }
 

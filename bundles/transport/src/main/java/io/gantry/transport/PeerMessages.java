@@ -19,11 +19,12 @@ final class PeerMessages {
 
     private PeerMessages() {}
 
-    static ByteBuffer hello(Credentials credentials, String self) {
+    /** @param kind {@code PEER} for calls, {@code NOTES} for notes */
+    static ByteBuffer hello(WireSessionKind kind, Credentials credentials, String self) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         HelloEncoder encoder = new HelloEncoder();
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .kind(WireSessionKind.PEER)
+                .kind(kind)
                 .clientId(0)
                 .cluster(credentials.cluster())
                 .name(self)

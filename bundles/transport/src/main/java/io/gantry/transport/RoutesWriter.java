@@ -9,6 +9,7 @@ import io.gantry.engine.api.routing.RouteTable;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import io.gantry.protocol.sbe.RoutesEncoder;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -53,6 +54,12 @@ final class RoutesWriter {
                     .port(worker.map(WorkerInfo::port).orElse(0))
                     .worker(owner.worker())
                     .host(worker.map(WorkerInfo::host).orElse(""));
+        }
+        List<WorkerInfo> alive = routes.workers();
+        RoutesEncoder.WorkersEncoder workers = encoder.workersCount(alive.size());
+        for (WorkerInfo worker : alive) {
+            WorkerInfo published = self.published(worker);
+            workers.next().port(published.port()).worker(published.name()).host(published.host());
         }
         sink.send(
                 ByteBuffer.wrap(buffer.byteArray(), 0, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength()));

@@ -45,7 +45,7 @@ final class Transport {
         portFile = new PortFile(settings.home());
         loops = new MultiThreadIoEventLoopGroup(
                 settings.ioThreads(), new DefaultThreadFactory("gantry-io", true), NioIoHandler.newFactory());
-        peers = new PeerLinks(settings, services, loops.next());
+        peers = new PeerLinks(settings, services, loops);
     }
 
     /** Calls to other workers. */

@@ -6,6 +6,7 @@ import io.gantry.engine.api.cluster.Peers;
 import io.gantry.engine.api.partition.PartitionHost;
 import io.gantry.engine.api.routing.Router;
 import io.gantry.engine.api.worker.WorkerConfig;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,5 +103,10 @@ public final class TransportComponent implements Peers {
     @Override
     public CompletionStage<byte[]> call(String worker, String service, byte[] request) {
         return transport.peers().call(worker, service, request);
+    }
+
+    @Override
+    public void tell(String worker, String service, ByteBuffer message) {
+        transport.peers().tell(worker, service, message);
     }
 }

@@ -32,7 +32,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     + " outboundHighWaterBytes and 262144")
     int outboundLimitBytes() default 16 * 1024 * 1024;
 
-    @AttributeDefinition(description = "The same for a connection with another worker; not below maxPeerFrameBytes")
+    @AttributeDefinition(
+            description = "The same for a connection with another worker, but one that carries notes goes on and what"
+                    + " is beyond the limit is dropped; not below maxPeerFrameBytes")
     int peerOutboundLimitBytes() default 64 * 1024 * 1024;
 
     @AttributeDefinition(

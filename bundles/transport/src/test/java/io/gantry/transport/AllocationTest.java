@@ -105,6 +105,11 @@ final class AllocationTest implements PartitionHost {
     }
 
     @Override
+    public boolean hosts(int partition) {
+        return false;
+    }
+
+    @Override
     public void connected(long connectionId, FrameSink sink) {}
 
     @Override

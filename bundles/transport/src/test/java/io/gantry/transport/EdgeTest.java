@@ -8,6 +8,7 @@ import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.NotExecutedDecoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
 import io.gantry.protocol.sbe.OrderCommandMessageEncoder;
+import io.gantry.protocol.sbe.SubscribeEncoder;
 import io.gantry.protocol.sbe.WireCause;
 import io.gantry.protocol.sbe.WireCommandKind;
 import io.gantry.protocol.sbe.WireSessionKind;
@@ -167,6 +168,43 @@ final class EdgeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-1, ackedBelow -1 is not in 0 to 3", "4, ackedBelow 4 is not in 0 to 3"})
+    void shouldRefuseACommandWhenItAcknowledgesMoreThanThereIs(long ackedBelow, String detail) throws IOException {
+        byte[] message = Wire.command(FakeWorker.LOCAL_SYMBOL, CLIENT, 3, 0);
+        new OrderCommandMessageEncoder().wrap(new UnsafeBuffer(message), BODY).ackedBelow(ackedBelow);
+
+        assertInvalid(message, 3, "order command: " + detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 3})
+    void shouldTakeACommandWhenItAcknowledgesWhatWasBeforeIt(long ackedBelow) throws IOException {
+        byte[] message = Wire.command(FakeWorker.LOCAL_SYMBOL, CLIENT, 3, 0);
+        new OrderCommandMessageEncoder().wrap(new UnsafeBuffer(message), BODY).ackedBelow(ackedBelow);
+
+        try (Wire wire = Wire.client(port, CLIENT)) {
+            wire.frame(message);
+
+            await().untilAsserted(() -> assertThat(worker.offered).hasSize(1));
+            assertThat(worker.offered.get(0).message()).isEqualTo(message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 255})
+    void shouldSayGoodbyeWhenAFeedIsUnknown(int feed) throws IOException {
+        byte[] message = Wire.subscribe(FakeWorker.LOCAL_SYMBOL, CLIENT, 1);
+        message[BODY + SubscribeEncoder.feedEncodingOffset()] = (byte) feed;
+
+        try (Wire wire = Wire.client(port, CLIENT)) {
+            wire.frame(message);
+
+            assertThat(wire.goodbyeAndEnd()).isEqualTo("Subscribe to the unknown feed " + feed);
+        }
+        assertThat(worker.offered).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "9, 8, 0, 0, 0, price band 9 to 8 is not a range of prices",
         "1, 8, -3, 0, 0, protection of -3 ticks is below zero",
@@ -217,7 +255,7 @@ final class EdgeTest {
         byte[] message = Wire.command(FakeWorker.LOCAL_SYMBOL, CLIENT, 3, 0);
         new UnsafeBuffer(message).putShort(MessageHeaderDecoder.versionEncodingOffset(), (short) 1);
 
-        assertInvalid(message, 3, "order command: schema version 1, this worker speaks 2");
+        assertInvalid(message, 3, "order command: schema version 1, this worker speaks 3");
     }
 
     @Test
@@ -227,7 +265,7 @@ final class EdgeTest {
         assertInvalid(
                 Arrays.copyOf(message, CommandCodec.LENGTH + 1),
                 3,
-                "order command: a block of 108 in 117 bytes, expected 108 in 116");
+                "order command: a block of 116 in 125 bytes, expected 116 in 124");
     }
 
     @Test
@@ -238,7 +276,7 @@ final class EdgeTest {
             wire.frame(Arrays.copyOf(message, 40));
 
             assertThat(wire.goodbyeAndEnd())
-                    .isEqualTo("order command with a block of 108 in 40 bytes, expected a block of 108");
+                    .isEqualTo("order command with a block of 116 in 40 bytes, expected a block of 116");
         }
     }
 

@@ -15,6 +15,7 @@ import io.gantry.engine.api.routing.Router;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Everything behind a transport, played: symbol 1 is in the local partition 1, symbol 2 in partition 2 on the live worker w2, symbol
- * 3 in partition 3 on a worker that is gone.
+ * 3 in partition 3 on a worker that is gone. The live worker w4 has no partition.
  */
 final class FakeWorker implements Router, PartitionHost, Membership {
 
@@ -41,6 +42,9 @@ final class FakeWorker implements Router, PartitionHost, Membership {
     final PeerServices peerServices = new PeerServices();
     volatile Offer answer = Offer.ACCEPTED;
     volatile RouteTable routes;
+    /** Replicas here besides those that the routes tell of. */
+    final Set<Integer> hosted = ConcurrentHashMap.newKeySet();
+
     private final String name;
     private final List<WorkerInfo> workers = new CopyOnWriteArrayList<>();
 
@@ -48,6 +52,7 @@ final class FakeWorker implements Router, PartitionHost, Membership {
         this.name = name;
         workers.add(new WorkerInfo("w1", "127.0.0.1", 0, "first"));
         workers.add(new WorkerInfo("w2", "127.0.0.2", 7402, "first"));
+        workers.add(new WorkerInfo("w4", "127.0.0.4", 7404, "first"));
         routes = new RouteTable(
                 name,
                 OwnerTable.of(
@@ -94,6 +99,11 @@ final class FakeWorker implements Router, PartitionHost, Membership {
             offered.add(new Offered(partition, connectionId, copy));
         }
         return answer;
+    }
+
+    @Override
+    public boolean hosts(int partition) {
+        return hosted.contains(partition);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.gantry.protocol.sbe.FeedStateDecoder;
 import io.gantry.protocol.sbe.NotExecutedDecoder;
 import io.gantry.protocol.sbe.RoutesDecoder;
 import io.gantry.protocol.sbe.WireCause;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.gantry.protocol.sbe.WireFeedState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RoutingTest {
 
@@ -114,8 +117,37 @@ final class RoutingTest {
     }
 
     @Test
-    void shouldOfferASubscriptionWhenTheSymbolIsHere() throws IOException {
-        byte[] message = Wire.subscribe(FakeWorker.LOCAL_SYMBOL, CLIENT, 1);
+    void shouldOfferACommandWhenAReplicaThatIsNotThePrimaryIsHere() throws IOException {
+        worker.hosted.add(2);
+        byte[] message = Wire.command(FakeWorker.REMOTE_SYMBOL, CLIENT, 3, 2);
+
+        wire.frame(message);
+
+        await().untilAsserted(() -> assertThat(worker.offered).hasSize(1));
+        assertThat(worker.offered.get(0).partition()).isEqualTo(2);
+        assertThat(worker.offered.get(0).message()).isEqualTo(message);
+    }
+
+    @Test
+    void shouldAnswerMovedWhenAReplicaHereCannotHandACommandOn() throws IOException {
+        worker.hosted.add(2);
+        worker.hosted.add(3);
+        worker.answer = PartitionHost.Offer.NOT_SERVING;
+
+        NotExecutedDecoder moved = refusal(FakeWorker.REMOTE_SYMBOL);
+        assertThat(moved.cause()).isEqualTo(WireCause.MOVED);
+        assertThat(moved.port()).isEqualTo(7402);
+        assertThat(refusal(FakeWorker.LOST_SYMBOL).cause()).isEqualTo(WireCause.TRY_AGAIN);
+        worker.answer = PartitionHost.Offer.FULL;
+        assertThat(refusal(FakeWorker.REMOTE_SYMBOL).cause()).isEqualTo(WireCause.OVERLOADED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WireFeedKind.class,
+            names = {"EVENTS", "MARKET_DATA"})
+    void shouldOfferASubscriptionWhenTheSymbolIsHere(WireFeedKind feed) throws IOException {
+        byte[] message = Wire.subscribe(FakeWorker.LOCAL_SYMBOL, CLIENT, 1, feed);
 
         wire.frame(message);
 
@@ -165,6 +197,13 @@ final class RoutingTest {
             partitions.add(partition.partition() + " epoch " + partition.epoch() + " port " + partition.port() + " "
                     + partition.worker() + " at '" + partition.host() + "'");
         }
+        List<String> alive = new ArrayList<>();
+        for (RoutesDecoder.WorkersDecoder worker : routes.workers()) {
+            alive.add(worker.worker() + " port " + worker.port() + " at " + worker.host());
+        }
+        assertThat(alive)
+                .containsExactlyInAnyOrder(
+                        "w1 port " + port + " at 127.0.0.1", "w2 port 7402 at 127.0.0.2", "w4 port 7404 at 127.0.0.4");
         assertThat(symbols)
                 .containsExactlyInAnyOrder(
                         "1@1 epoch 1 grid 2/5/10 ONE", "2@2 epoch 7 grid 2/5/10 TWO", "3@3 epoch 1 grid 2/5/10 THREE");

@@ -12,6 +12,7 @@ import io.gantry.protocol.sbe.RouteQueryEncoder;
 import io.gantry.protocol.sbe.RoutesDecoder;
 import io.gantry.protocol.sbe.SubscribeEncoder;
 import io.gantry.protocol.sbe.WelcomeDecoder;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.gantry.protocol.sbe.WireSessionKind;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -80,12 +81,17 @@ final class Wire implements Closeable {
     }
 
     static byte[] subscribe(int symbolId, long clientId, long fromEvent) {
+        return subscribe(symbolId, clientId, fromEvent, WireFeedKind.EVENTS);
+    }
+
+    static byte[] subscribe(int symbolId, long clientId, long fromEvent, WireFeedKind feed) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         SubscribeEncoder encoder = new SubscribeEncoder();
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                 .symbolId(symbolId)
                 .clientId(clientId)
-                .fromEvent(fromEvent);
+                .fromEvent(fromEvent)
+                .feed(feed);
         return bytes(buffer, encoder.encodedLength());
     }
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Calls to other workers. */
+/** Calls and notes to other workers. */
 @ProviderType
 public interface Peers {
 
@@ -23,9 +23,11 @@ public interface Peers {
     /**
      * Sends a message to a {@link PeerService} on another worker and expects no answer. Any thread, does not block. Messages to one worker arrive
      * in the order in which they were sent, each at most once, and may be lost: without a word when there is no connection (one is
-     * begun then) or more waits for it than its limit.
+     * begun then, and the newest few wait for it) or more waits for it than its limit. Calls do not stand in their way. A worker may tell
+     * itself.
      *
      * @param message up to {@link #MAX_MESSAGE_BYTES}, copied by the call
+     * @throws IllegalArgumentException if it is longer
      */
     void tell(String worker, String service, ByteBuffer message);
 }
