@@ -40,11 +40,11 @@ public final class Connections {
         whenGone = listener;
     }
 
-    void connected(long connectionId, FrameSink sink) {
+    public void connected(long connectionId, FrameSink sink) {
         changes.add(new Change(connectionId, Optional.of(sink)));
     }
 
-    void disconnected(long connectionId) {
+    public void disconnected(long connectionId) {
         changes.add(new Change(connectionId, Optional.empty()));
     }
 

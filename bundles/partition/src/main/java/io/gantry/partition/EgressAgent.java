@@ -5,19 +5,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.concurrent.Agent;
 
 /** The duty cycle of the egress thread: new and gone connections, then each partition's entries and feeds, then one flush. */
-final class EgressAgent implements Agent {
+public final class EgressAgent implements Agent {
 
     private final Connections connections;
     private final List<PartitionEgress> partitions = new CopyOnWriteArrayList<>();
 
-    EgressAgent(Connections connections) {
+    /** @param connections whose changes it takes */
+    public EgressAgent(Connections connections) {
         this.connections = connections;
         connections.whenGone(this::gone);
     }
 
-    /** Any thread. */
-    void add(PartitionEgress partition) {
-        partitions.add(partition);
+    /** What this partition gives out leaves with the others' from now on. Any thread. */
+    public void add(Partition partition) {
+        partitions.add(partition.egress());
     }
 
     @Override

@@ -137,6 +137,11 @@ public final class Partition implements AutoCloseable {
         return egress;
     }
 
+    /** The state there is, empty as long as there is none. */
+    Optional<Generation> generation() {
+        return generation;
+    }
+
     /**
      * Reads the log. The lane rests; the egress runs, or {@link PartitionPorts#egressWait} runs it.
      *
@@ -165,7 +170,7 @@ public final class Partition implements AutoCloseable {
         });
         outflow = new Outflow(settings.outboundBytes());
         egress.switchTo(outflow);
-        open(asked.keepUntil(), asked.isComplete() && asked.keepUntil() != JournalFactory.KEEP_ALL);
+        open(asked.keepUntil(), asked.isComplete());
     }
 
     private void open(long keepUntil, boolean isTrusted) throws IOException {
@@ -244,7 +249,7 @@ public final class Partition implements AutoCloseable {
     }
 
     /** A client of this worker is gone. Any thread. */
-    void disconnected(long connectionId) {
+    public void disconnected(long connectionId) {
         forwarded.gone(view.primary(), connectionId);
     }
 

@@ -83,7 +83,7 @@ final class Partitions implements AutoCloseable {
                     new Hosting());
             partitions.put(number, partition);
             byNumber[number] = partition;
-            egressAgent.add(partition.egress());
+            egressAgent.add(partition);
         });
         egress = new AgentRunner(idle(settings.maxIdleNanos()), errors("egress"), null, egressAgent);
     }
