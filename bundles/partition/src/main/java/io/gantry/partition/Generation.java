@@ -158,7 +158,7 @@ final class Generation implements ReplicaState {
             replica.feed();
             if (!replica.isPrimary()) {
                 // The command is half executed, and will be executed again when the state is made anew.
-                replica.rebuild(JournalFactory.KEEP_ALL);
+                replica.rebuild(JournalFactory.KEEP_ALL, false);
                 throw new Superseded();
             }
         }

@@ -60,7 +60,7 @@ final class Installation {
             writer = Optional.empty();
             isComplete = false;
             next = 0;
-            replica.rebuild(JournalFactory.KEEP_ALL);
+            replica.rebuild(JournalFactory.KEEP_ALL, true);
         }
     }
 

@@ -191,7 +191,7 @@ final class PartitionAgent implements Agent {
         }
         work += replica.executeCommitted();
         work += runTasks(here);
-        if (replica.isServing() && nowNanos - tickedNanos >= TICK_NANOS || nowNanos < tickedNanos) {
+        if (replica.isServing() && Math.abs(nowNanos - tickedNanos) >= TICK_NANOS) {
             tickedNanos = nowNanos;
             here.core().tick(nowNanos);
         }
@@ -225,7 +225,7 @@ final class PartitionAgent implements Agent {
                 || toldRole.get() != role
                 || toldEpoch != replica.epoch()
                 || !toldPrimary.equals(replica.primaryName());
-        if (isNews || nowNanos - toldNanos > TICK_NANOS || nowNanos < toldNanos) {
+        if (isNews || Math.abs(nowNanos - toldNanos) > TICK_NANOS) {
             if (isNews && role == Role.PRIMARY) {
                 replica.reached(ReplicaStep.SERVING);
             }

@@ -69,6 +69,7 @@ final class Replica {
     private long executed;
     private Standby standby;
     private Optional<Primary> primary = Optional.empty();
+    private boolean isReplaced;
     private OptionalLong rebuildFrom = OptionalLong.empty();
 
     /**
@@ -281,8 +282,13 @@ final class Replica {
         primary = Optional.of(new Primary(this, owner, nowNanos));
     }
 
-    /** The state is to be made anew from the disk, without records from a position on. Nothing is done after this. */
-    void rebuild(long keepUntil) {
+    /**
+     * The state is to be made anew from the disk, without records from a position on. Nothing is done after this.
+     *
+     * @param isOlder what is on the disk is not what this replica had, but an older state that another replica sent
+     */
+    void rebuild(long keepUntil, boolean isOlder) {
+        isReplaced = isOlder;
         reached(ReplicaStep.BEFORE_REBUILD);
         LOG.info("{}: begins anew{}", this, keepUntil == Long.MAX_VALUE ? "" : " up to position " + keepUntil);
         rebuildFrom = OptionalLong.of(keepUntil);
@@ -294,7 +300,7 @@ final class Replica {
 
     /** Whether after a rebuild the log holds everything that was acknowledged: not if it was replaced by an older snapshot. */
     boolean isComplete() {
-        return primary.isPresent() || standby.isComplete();
+        return !isReplaced && (primary.isPresent() || standby.isComplete());
     }
 
     boolean logEpochBegan(PartitionOwner owner) {

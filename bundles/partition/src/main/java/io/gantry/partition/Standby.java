@@ -141,7 +141,7 @@ final class Standby {
                     + " the logs before one of them is removed");
         }
         if (keep < replica.executed() || keep < replica.log().start()) {
-            replica.rebuild(keep);
+            replica.rebuild(keep, false);
             return false;
         }
         replica.reached(ReplicaStep.BEFORE_CUT);
