@@ -12,11 +12,8 @@ import io.gantry.client.EventListener;
 import io.gantry.client.GantryClient;
 import io.gantry.client.NotExecutedException;
 import io.gantry.client.Subscription;
-import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
-import io.gantry.engine.api.order.Side;
-import io.gantry.engine.api.order.TimeInForce;
 import io.gantry.engine.api.partition.BookView;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
@@ -43,21 +40,16 @@ final class Trading implements AutoCloseable {
     /** Longer than it takes to kill a worker and have it back. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static final long MIDDLE = 10_000;
-    private static final int SPREAD = 20;
-
     private final String symbol;
     private final long seed;
-    private final Random random;
     private final GantryClient client;
-    private final Instrument instrument;
+    private final RandomOrders orders;
     private final Recording recording;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final ConcurrentLinkedQueue<String> troubles = new ConcurrentLinkedQueue<>();
     private final Feed live = new Feed();
-    private long lastOrder;
 
     /**
      * Connects, waits until the symbol is known, and reads its events from then on.
@@ -67,10 +59,10 @@ final class Trading implements AutoCloseable {
     Trading(String symbol, long clientId, long seed, List<Integer> ports) {
         this.symbol = symbol;
         this.seed = seed;
-        random = new Random(seed);
         client = connect(clientId, ports);
         client.awaitSymbols(List.of(symbol), LIMIT);
-        instrument = client.route(symbol).instrument();
+        Instrument instrument = client.route(symbol).instrument();
+        orders = new RandomOrders(new Random(seed), instrument, 0);
         recording = new Recording(List.of(instrument));
         live.subscription = client.subscribe(symbol, 1, live);
     }
@@ -103,7 +95,7 @@ final class Trading implements AutoCloseable {
     /** Sends commands, many at a time, without waiting for their answers. */
     void send(int commands) {
         for (int i = 0; i < commands; i++) {
-            send(next());
+            send(orders.next());
         }
     }
 
@@ -154,22 +146,6 @@ final class Trading implements AutoCloseable {
     public String toString() {
         return "trading " + symbol + " with seed " + seed + ", " + sent + " commands sent, " + ended + " ended, "
                 + answered + " answered";
-    }
-
-    /** A limit order around the middle, every third time a cancel of a recent order, which may have traded by then. */
-    private OrderCommand next() {
-        OrderCommand command = new OrderCommand();
-        if (lastOrder > 10 && random.nextInt(3) == 0) {
-            return command.kind(CommandKind.CANCEL).orderId(lastOrder - random.nextInt(10));
-        }
-        lastOrder++;
-        return command.kind(CommandKind.NEW)
-                .orderId(lastOrder)
-                .account(1 + random.nextInt(5))
-                .side(random.nextBoolean() ? Side.BUY : Side.SELL)
-                .timeInForce(random.nextInt(10) == 0 ? TimeInForce.IOC : TimeInForce.GTC)
-                .price((MIDDLE + random.nextInt(2 * SPREAD + 1) - SPREAD) * instrument.tickSize())
-                .quantity((1 + random.nextInt(50)) * instrument.lotSize());
     }
 
     private final class Listener implements AnswerListener {

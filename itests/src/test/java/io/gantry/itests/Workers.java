@@ -9,6 +9,7 @@ import io.gantry.cli.cluster.ClusterShape;
 import io.gantry.cli.cluster.Installation;
 import io.gantry.cli.cluster.ShellAnswer;
 import io.gantry.cli.cluster.WorkerEntry;
+import io.gantry.cli.cluster.WorkerState;
 import io.gantry.engine.api.partition.BookView;
 import io.gantry.engine.api.partition.BookView.Level;
 import io.gantry.engine.api.partition.Gate;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Workers implements AfterTestExecutionCallback {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration IN_SYNC_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PARTITIONS_PER_WORKER = 2;
@@ -39,7 +43,9 @@ final class Workers implements AfterTestExecutionCallback {
             new Installation(Distribution.find().folder());
     private final StringBuilder progress = new StringBuilder();
     private TestFolder folder;
+    private ClusterShape shape;
     private Cluster cluster;
+    private final Set<String> paused = new ConcurrentSkipListSet<>();
 
     /** Starts them; returns when all their partitions serve. */
     Workers start(int workers) throws IOException {
@@ -52,8 +58,14 @@ final class Workers implements AfterTestExecutionCallback {
      * @param books which book the partitions of a worker use, if it is not the default
      */
     Workers start(int workers, Map<String, String> books) throws IOException {
+        return start(new ClusterShape(workers, PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS), books);
+    }
+
+    /** Starts them; returns when all their partitions serve and all standbys are in sync. */
+    Workers start(ClusterShape wanted, Map<String, String> books) throws IOException {
+        shape = wanted;
         folder = TestFolder.make();
-        for (int number = 1; number <= workers; number++) {
+        for (int number = 1; number <= shape.workers(); number++) {
             String worker = "w" + number;
             Path etc = folder.root().resolve(worker).resolve("etc");
             TestHome.giveTime(etc);
@@ -61,14 +73,12 @@ final class Workers implements AfterTestExecutionCallback {
                 TestHome.chooseBook(etc, books.get(worker));
             }
         }
-        ClusterShape shape = new ClusterShape(workers, PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
         cluster = Cluster.start(installation, folder.root(), shape, START_LIMIT, this::note);
         return this;
     }
 
     /** Starts all again after all were killed, on their homes. */
     void startAll() {
-        ClusterShape shape = new ClusterShape(cluster.workers().size(), PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS);
         cluster = Cluster.start(installation, folder.root(), shape, START_LIMIT, this::note);
     }
 
@@ -97,6 +107,37 @@ final class Workers implements AfterTestExecutionCallback {
         cluster.stopWorker(worker, STOP_LIMIT, false);
     }
 
+    /** As SIGSTOP does: it is there and does nothing. */
+    void pause(String worker) throws IOException, InterruptedException {
+        paused.add(worker);
+        signal("STOP", worker);
+    }
+
+    /** As SIGCONT does. */
+    void resume(String worker) throws IOException, InterruptedException {
+        signal("CONT", worker);
+        paused.remove(worker);
+    }
+
+    private void signal(String name, String worker) throws IOException, InterruptedException {
+        String pid = Long.toString(cluster.worker(worker).pid());
+        int status =
+                new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IllegalStateException(
+                    "kill -" + name + " of " + worker + ", process " + pid + ", ended with " + status);
+        }
+    }
+
+    /** Names of all. */
+    List<String> names() {
+        return cluster.workers().stream().map(WorkerEntry::name).toList();
+    }
+
+    int port(String worker) {
+        return cluster.worker(worker).port();
+    }
+
     List<Integer> ports() {
         return cluster.workers().stream().map(WorkerEntry::port).toList();
     }
@@ -119,9 +160,48 @@ final class Workers implements AfterTestExecutionCallback {
                 .at("/migrations/0");
     }
 
+    /** What the register says of a partition, as a worker that can be asked knows it: {@code worker} is the primary. */
+    JsonNode partition(int partition) {
+        for (JsonNode known : ask(firstAlive(), "gantry:routes").path("partitions")) {
+            if (known.path("partition").asInt() == partition) {
+                return known;
+            }
+        }
+        throw new IllegalStateException("partition " + partition + " is not in the routes");
+    }
+
+    /** Name of the worker that is a partition's primary. */
+    String primary(int partition) {
+        return partition(partition).path("worker").asText();
+    }
+
+    /** Waits until every worker serves, and every partition has all its replicas in sync. */
+    void awaitInSync(String why) {
+        int replicas = 1 + shape.replication().standbys();
+        Awaitility.await("all replicas in sync " + why).atMost(IN_SYNC_LIMIT).until(() -> {
+            for (JsonNode partition : ask(firstAlive(), "gantry:routes").path("partitions")) {
+                if (partition.path("inSync").size() != replicas) {
+                    return false;
+                }
+            }
+            return cluster.status().stream()
+                    .allMatch(status -> status.state() == WorkerState.SERVING
+                            && status.replicas().stream()
+                                    .allMatch(replica -> replica.inSync().size() == replicas));
+        });
+    }
+
     /** What a symbol's owner shows of its book. */
     BookView book(String symbol) {
-        JsonNode book = ask(firstAlive(), "gantry:book " + symbol + " --levels " + LEVELS);
+        return view(symbol, ask(firstAlive(), "gantry:book " + symbol + " --levels " + LEVELS));
+    }
+
+    /** What a worker shows of its own replica of a book, be it the primary or a standby. */
+    BookView replica(String worker, String symbol) {
+        return view(symbol, ask(worker, "gantry:book " + symbol + " --here --levels " + LEVELS));
+    }
+
+    private static BookView view(String symbol, JsonNode book) {
         return new BookView(
                 symbol,
                 book.path("partition").asInt(),
@@ -160,6 +240,7 @@ final class Workers implements AfterTestExecutionCallback {
             return;
         }
         boolean hasFailed = test.getExecutionException().isPresent();
+        wakeUp();
         if (hasFailed) {
             System.err.println(test.getDisplayName() + " failed in " + folder.root() + "\n" + progress + tails());
         }
@@ -170,6 +251,19 @@ final class Workers implements AfterTestExecutionCallback {
         }
         if (!hasFailed) {
             folder.delete();
+        }
+    }
+
+    /** What sleeps cannot stop. */
+    private void wakeUp() {
+        for (String worker : paused) {
+            try {
+                resume(worker);
+            } catch (IOException | IllegalStateException failure) {
+                System.err.println("cannot wake up " + worker + ": " + failure.getMessage());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -189,8 +283,13 @@ final class Workers implements AfterTestExecutionCallback {
         return tails.toString();
     }
 
+    /** A worker that can be asked. */
     private String firstAlive() {
-        return cluster.requireLiveWorkers().get(0).name();
+        return cluster.requireLiveWorkers().stream()
+                .map(WorkerEntry::name)
+                .filter(worker -> !paused.contains(worker))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void note(String line) {
