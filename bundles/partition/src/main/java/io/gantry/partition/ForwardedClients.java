@@ -1,12 +1,16 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.partition.FrameSink;
+import io.gantry.engine.api.partition.PartitionHost.Offer;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
+import io.gantry.protocol.sbe.NotExecutedEncoder;
+import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
 import io.gantry.protocol.sbe.ReplicaForwardDecoder;
 import io.gantry.protocol.sbe.ReplicaForwardEncoder;
 import io.gantry.protocol.sbe.ReplicaForwardedDecoder;
 import io.gantry.protocol.sbe.ReplicaForwardedEncoder;
+import io.gantry.protocol.sbe.WireCause;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +82,7 @@ final class ForwardedClients {
 
     /** Takes a client's message as if he were connected here. */
     interface Offering {
-        void offer(long connectionId, ByteBuffer message);
+        Offer offer(long connectionId, ByteBuffer message);
     }
 
     private void handedTo(String from, UnsafeBuffer bytes, MessageHeaderDecoder header, Offering offering) {
@@ -101,7 +105,29 @@ final class ForwardedClients {
             connections.connected(next, new Return(fresh));
             return next;
         });
-        offering.offer(id, ByteBuffer.wrap(message));
+        Offer offer = offering.offer(id, ByteBuffer.wrap(message));
+        if (offer != Offer.ACCEPTED) {
+            new Return(remote).send(refusal(message, offer == Offer.FULL ? WireCause.OVERLOADED : WireCause.TRY_AGAIN));
+        }
+    }
+
+    private static ByteBuffer refusal(byte[] command, WireCause cause) {
+        OrderCommandMessageDecoder refused = new OrderCommandMessageDecoder()
+                .wrapAndApplyHeader(new UnsafeBuffer(command), 0, new MessageHeaderDecoder());
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(128);
+        NotExecutedEncoder answer = new NotExecutedEncoder();
+        answer.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .cause(cause)
+                .symbolId(refused.symbolId())
+                .clientId(refused.clientId())
+                .requestId(refused.requestId())
+                .retryAfterMillis(PartitionCore.RETRY_AFTER_MILLIS)
+                .partition(0)
+                .epoch(0)
+                .port(0)
+                .host("")
+                .detail("");
+        return ByteBuffer.wrap(buffer.byteArray(), 0, MessageHeaderEncoder.ENCODED_LENGTH + answer.encodedLength());
     }
 
     /** The way back to a client on another worker. */

@@ -222,10 +222,9 @@ public final class Partition implements AutoCloseable {
     }
 
     /** A message that another worker handed on: it ends here, so that it cannot go round in circles. */
-    private void offerHere(long connectionId, ByteBuffer message) {
-        if (state.get() == State.RUNNING && view.role() == Role.PRIMARY) {
-            enqueue(connectionId, message);
-        }
+    private Offer offerHere(long connectionId, ByteBuffer message) {
+        boolean isPrimary = state.get() == State.RUNNING && view.role() == Role.PRIMARY;
+        return isPrimary ? enqueue(connectionId, message) : Offer.NOT_SERVING;
     }
 
     private Offer enqueue(long connectionId, ByteBuffer message) {
