@@ -71,7 +71,7 @@ public final class InProcessRun {
     private Target start(Phase phase, AnswerLog answers) {
         return switch (task.subject()) {
             case EXCHANGE_CORE -> ExchangeCoreTarget.start(flow, answers, PeerPipeline.of(phase));
-            case GANTRY -> throw new UnsupportedOperationException("not yet");
+            case GANTRY -> GantryTarget.start(flow, answers);
         };
     }
 }

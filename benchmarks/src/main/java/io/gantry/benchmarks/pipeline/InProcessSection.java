@@ -11,15 +11,21 @@ import io.gantry.benchmarks.inprocess.PhaseSample;
 import io.gantry.benchmarks.measure.Percentiles;
 import io.gantry.benchmarks.report.Board;
 import io.gantry.benchmarks.report.Measure;
+import io.gantry.benchmarks.report.Spread;
 import io.gantry.benchmarks.stream.MadeStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Our partition without a journal beside exchange-core's pipeline, each in JVMs of their own, by turns. */
 final class InProcessSection implements Section {
     static final String NAME = "in-process";
     private static final String PEER = "exchange-core 0.5.3";
+    private static final int TRIALS = 3;
     private static final int SYMBOLS = 16;
     private static final int RESTING = 1_000;
     private static final List<MadeStream> STREAMS = List.of(MadeStream.LOB, MadeStream.EC);
@@ -43,58 +49,62 @@ final class InProcessSection implements Section {
         return NAME;
     }
 
-    /** Tries each of the peer's ways of waiting, and takes the best for each measurement: by throughput, or by p99. */
+    /** Tries each of the peer's ways of waiting a few times, and takes the best for each measurement: by throughput, or by p99. */
     @Override
     public void prepare(Board board) {
-        List<String> names = new ArrayList<>();
-        List<InProcessSample> samples = new ArrayList<>();
+        Map<String, InProcessSample> trials = new LinkedHashMap<>();
         for (String wait : Phase.peerWaits()) {
             try {
-                samples.add(progress.timed(
-                        NAME + ": trial of " + PEER + " with " + wait,
-                        () -> sample(Subject.EXCHANGE_CORE, MadeStream.LOB, seed, trial(wait))));
-                names.add(wait);
+                trials.put(
+                        wait,
+                        progress.timed(
+                                NAME + ": trial of " + PEER + " with " + wait,
+                                () -> sample(Subject.EXCHANGE_CORE, MadeStream.LOB, seed, trial(wait))));
             } catch (BenchException failure) {
                 progress.line(NAME + ": " + PEER + " with " + wait + " is left out: " + failure.getMessage());
             }
         }
-        if (names.isEmpty()) {
-            throw new BenchException(PEER + " gave no result with any way of waiting");
-        }
-        StringBuilder chosen = new StringBuilder(NAME + ": " + PEER + ", the best of " + names + " in a trial:");
+        StringBuilder chosen = new StringBuilder(NAME + ": " + PEER + " waits as it did best in a trial:");
         for (int phase = 0; phase < RATES.size(); phase++) {
-            waits.add(names.get(best(samples, phase)));
+            waits.add(best(trials, phase));
             chosen.append(phase == 0 ? " " : ", ")
                     .append(what(RATES.get(phase)))
                     .append(' ')
                     .append(waits.get(phase));
         }
-        board.note(chosen.toString());
+        board.note(chosen + "; tried were " + trials.keySet());
     }
 
     private List<Phase> trial(String wait) {
-        return RATES.stream()
-                .map(rate -> phase(rate, plan.commands() / 2, plan.trialSeconds(), wait))
-                .toList();
-    }
-
-    private static int best(List<InProcessSample> samples, int phase) {
-        int best = 0;
-        for (int i = 1; i < samples.size(); i++) {
-            if (isBetter(
-                    samples.get(i).phases().get(phase),
-                    samples.get(best).phases().get(phase),
-                    phase)) {
-                best = i;
+        List<Phase> phases = new ArrayList<>();
+        for (int i = 0; i < TRIALS; i++) {
+            for (int rate : RATES) {
+                phases.add(phase(rate, plan.commands() / 2, plan.trialSeconds(), wait));
             }
         }
-        return best;
+        return phases;
     }
 
-    private static boolean isBetter(PhaseSample sample, PhaseSample than, int phase) {
-        return RATES.get(phase) == Phase.CLOSED
-                ? sample.perSecond() > than.perSecond()
-                : sample.latency().p99ns() < than.latency().p99ns();
+    private static String best(Map<String, InProcessSample> trials, int phase) {
+        return trials.entrySet().stream()
+                .min(Comparator.comparingDouble(trial -> cost(trial.getValue(), phase)))
+                .orElseThrow(() -> new BenchException(PEER + " gave no result with any way of waiting"))
+                .getKey();
+    }
+
+    /** The median of a phase's trials; less is better. */
+    private static double cost(InProcessSample trials, int phase) {
+        return Spread.of(IntStream.range(0, TRIALS)
+                        .mapToObj(trial -> trials.phases().get(trial * RATES.size() + phase))
+                        .mapToDouble(InProcessSection::cost))
+                .median();
+    }
+
+    private static double cost(PhaseSample sample) {
+        // Only what goes at a rate has latencies.
+        return sample.latency().p99ns() == 0
+                ? -sample.perSecond()
+                : sample.latency().p99ns();
     }
 
     @Override
