@@ -2,13 +2,14 @@ package io.gantry.partition;
 
 import io.gantry.protocol.Cause;
 import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.sbe.WireFeedKind;
 import org.agrona.MutableDirectBuffer;
 
 /**
  * All effects of a {@link PartitionCore}. What is given out leaves in this order, and not before everything logged before it is
  * durable.
  */
-interface CoreOutput extends EventOutput {
+interface CoreOutput extends EventOutput, MarketDataOutput {
 
     /**
      * Logs a record.
@@ -44,6 +45,12 @@ interface CoreOutput extends EventOutput {
 
     /** Somebody wants the symbol's events. */
     void subscribed(long connectionId, int symbolId, long fromEvent);
+
+    /** Somebody wants the symbol's market data; {@code number} rises with each. */
+    void marketDataSubscribed(long connectionId, int symbolId, long number);
+
+    /** Somebody has read enough of the symbol. */
+    void unsubscribed(long connectionId, int symbolId, WireFeedKind feed);
 
     /** Is told when all that was given out before has left. */
     void whenReleased(Outflow.Released action);

@@ -26,6 +26,7 @@ final class EventNumbering implements BookEvents {
     private static final long NO_ORDER = 0;
 
     private final int symbolId;
+    private final MarketDataNumbering marketData;
     private final BookEvent event = new BookEvent();
     private final CommandAnswer answer = new CommandAnswer();
     private EventOutput output = unused -> {};
@@ -33,8 +34,10 @@ final class EventNumbering implements BookEvents {
     private long chain;
     private long ownOrderId;
 
-    EventNumbering(int symbolId) {
+    /** @param marketData is told of trades and levels, too */
+    EventNumbering(int symbolId, MarketDataNumbering marketData) {
         this.symbolId = symbolId;
+        this.marketData = marketData;
     }
 
     long sequence() {
@@ -117,6 +120,9 @@ final class EventNumbering implements BookEvents {
         filled(makerOrderId, quantity, makerRemaining);
         event.makerOrderId(makerOrderId).makerRemaining(makerRemaining);
         number(EventKind.TRADED, takerOrderId, makerAccount, takerSide, price, quantity, takerRemaining, 0);
+        if (marketData.isOpen()) {
+            marketData.traded(takerSide, price, quantity, sequence, event.timeNanos());
+        }
     }
 
     @Override
@@ -174,7 +180,7 @@ final class EventNumbering implements BookEvents {
 
     @Override
     public void depth(Side side, long price, long quantity, int orders) {
-        // Not numbered, and not asked for.
+        marketData.depth(side, price, quantity, orders, sequence);
     }
 
     private void open(long orderId, long quantity) {

@@ -3,8 +3,10 @@ package io.gantry.partition;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.Cause;
 import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.sbe.WireFeedKind;
 import java.util.Optional;
 import java.util.Queue;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -120,6 +122,23 @@ final class LaneOutput implements CoreOutput {
     @Override
     public void subscribed(long connectionId, int symbolId, long fromEvent) {
         feed(Outbound.SUBSCRIBED, connectionId, symbolId, fromEvent, 0);
+    }
+
+    @Override
+    public void marketData(DirectBuffer message, int length) {
+        int index = claim(Outbound.MARKET_DATA, Outbound.BODY + length);
+        ring.buffer().putBytes(index + Outbound.BODY, message, 0, length);
+        ring.commit(index);
+    }
+
+    @Override
+    public void marketDataSubscribed(long connectionId, int symbolId, long number) {
+        feed(Outbound.MARKET_DATA_SUBSCRIBED, connectionId, symbolId, number, 0);
+    }
+
+    @Override
+    public void unsubscribed(long connectionId, int symbolId, WireFeedKind feed) {
+        feed(Outbound.UNSUBSCRIBED, connectionId, symbolId, feed.value(), 0);
     }
 
     @Override

@@ -1,12 +1,19 @@
 package io.gantry.partition;
 
+import io.gantry.protocol.sbe.MarketTradeDecoder;
+import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.WireFeedState;
+import java.nio.ByteOrder;
 import java.util.Queue;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /** The market data of a partition's symbols, on their way out. Of the egress thread. */
 final class MarketDataFeeds {
+
+    /** The first field of each market data message. */
+    private static final int SYMBOL_AT =
+            MessageHeaderDecoder.ENCODED_LENGTH + MarketTradeDecoder.symbolIdEncodingOffset();
 
     private final int retained;
     private final SymbolFeed.FeedNotices notices;
@@ -40,7 +47,8 @@ final class MarketDataFeeds {
     }
 
     /** The next message of a symbol; its first one is a snapshot. */
-    void message(int symbolId, DirectBuffer buffer, int offset, int length) {
+    void message(DirectBuffer buffer, int offset, int length) {
+        int symbolId = buffer.getInt(offset + SYMBOL_AT, ByteOrder.LITTLE_ENDIAN);
         MarketDataFeed feed = feeds.get(symbolId);
         if (feed == null) {
             feed = new MarketDataFeed(symbolId, retained, notices);

@@ -13,11 +13,15 @@ final class Outbound {
     static final int FEED_MOVED = 5;
     static final int SUBSCRIBED = 6;
     static final int RELEASED = 7;
+    static final int MARKET_DATA = 8;
+    static final int MARKET_DATA_SUBSCRIBED = 9;
+    static final int UNSUBSCRIBED = 10;
 
     static final int POSITION = 0;
+    /** EVENT, MARKET_DATA: an encoded message. */
     static final int BODY = POSITION + Long.BYTES;
 
-    /** ANSWER, NOT_EXECUTED, SUBSCRIBED: the connection. */
+    /** ANSWER, NOT_EXECUTED, SUBSCRIBED, MARKET_DATA_SUBSCRIBED, UNSUBSCRIBED: the connection. */
     static final int CONNECTION = BODY;
 
     /** ANSWER: an encoded answer. */
@@ -34,7 +38,7 @@ final class Outbound {
     static final int CAUSE = RETRY_AFTER + Integer.BYTES;
     static final int NOT_EXECUTED_LENGTH = CAUSE + Integer.BYTES;
 
-    /** FEED_OPENED, FEED_MOVED, SUBSCRIBED: next event, epoch, or first event wanted. */
+    /** FEED_OPENED, FEED_MOVED, SUBSCRIBED, and so on: next event, epoch, first event wanted, number of the subscription, or the feed. */
     static final int NUMBER = CONNECTION + Long.BYTES;
 
     static final int FEED_SYMBOL = NUMBER + Long.BYTES;

@@ -15,6 +15,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 final class Outflow {
 
     private static final int MAX_PENDING_ACTIONS = 1024;
+    private static final int MAX_UNREAD = 1024;
 
     /** Something that waits until everything before it is committed. */
     interface Released {
@@ -28,6 +29,7 @@ final class Outflow {
 
     private final OneToOneRingBuffer ring;
     private final Queue<Released> actions = new OneToOneConcurrentArrayQueue<>(MAX_PENDING_ACTIONS);
+    private final Queue<MarketDataStop> unread = new OneToOneConcurrentArrayQueue<>(MAX_UNREAD);
     private volatile Opened opened = new Opened(() -> 0, Long.MAX_VALUE);
 
     private record Opened(LongSupplier committed, long publishFrom) {}
@@ -55,6 +57,11 @@ final class Outflow {
     /** Of the RELEASED entries, in their order. */
     Queue<Released> actions() {
         return actions;
+    }
+
+    /** The way back: market data that nobody reads any more. Filled by the egress, emptied by the lane. */
+    Queue<MarketDataStop> unread() {
+        return unread;
     }
 
     /** How far the log is committed. Egress. */

@@ -5,7 +5,6 @@ import io.gantry.protocol.CommandCodec;
 import io.gantry.protocol.ProtocolException;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
-import io.gantry.protocol.sbe.SubscribeDecoder;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,7 +38,6 @@ final class PartitionAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionAgent.class);
     private static final int COMMANDS_PER_TURN = 256;
     private static final int MAX_TASKS = 4096;
-    private static final long NOBODY = 0;
     private static final long TICK_NANOS = 5_000_000;
 
     /** Something that the control plane wants done on the lane; false: again later. */
@@ -74,7 +72,6 @@ final class PartitionAgent implements Agent {
     private final Queue<Task> tasks = new ManyToOneConcurrentArrayQueue<>(MAX_TASKS);
     private final ControlledMessageHandler handler = this::frame;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final SubscribeDecoder subscribe = new SubscribeDecoder();
     private final CommandCodec commands = new CommandCodec();
     private final CommandBatch batch = new CommandBatch();
     private final AtomicReference<Optional<Generation>> generation = new AtomicReference<>(Optional.empty());
@@ -84,7 +81,7 @@ final class PartitionAgent implements Agent {
     private String toldPrimary = "";
     private long tickedNanos;
     private long nowNanos;
-    private long subscriber = NOBODY;
+    private Optional<FeedRequest> request = Optional.empty();
     private volatile boolean failed;
 
     PartitionAgent(
@@ -195,6 +192,7 @@ final class PartitionAgent implements Agent {
             tickedNanos = nowNanos;
             here.core().tick(nowNanos);
         }
+        work += endUnread(here);
         work += runCommands(here);
         work += replica.feed();
         work += here.snapshots().work();
@@ -257,7 +255,8 @@ final class PartitionAgent implements Agent {
                 break;
             }
             taken += read;
-            subscribeNext(core);
+            request.ifPresent(asked -> asked.pass(core));
+            request = Optional.empty();
         }
         return taken;
     }
@@ -266,11 +265,14 @@ final class PartitionAgent implements Agent {
         return here.replica().isServing() ? batch.execute(here.core(), nowNanos) : batch.refuse(here.core());
     }
 
-    private void subscribeNext(PartitionCore core) {
-        if (subscriber != NOBODY) {
-            core.subscribe(subscriber, subscribe.symbolId(), subscribe.fromEvent());
-            subscriber = NOBODY;
+    private int endUnread(Generation here) {
+        int ended = 0;
+        Queue<MarketDataStop> unread = here.outflow().unread();
+        for (MarketDataStop stop = unread.poll(); stop != null; stop = unread.poll()) {
+            here.core().endMarketData(stop);
+            ended++;
         }
+        return ended;
     }
 
     private Action frame(int type, MutableDirectBuffer buffer, int index, int length) {
@@ -291,8 +293,7 @@ final class PartitionAgent implements Agent {
             // Its turn comes after the commands before it.
             return Action.ABORT;
         }
-        subscribe.wrapAndApplyHeader(buffer, message, header);
-        subscriber = connectionId;
+        request = Optional.of(FeedRequest.of(connectionId, buffer, message));
         return Action.BREAK;
     }
 

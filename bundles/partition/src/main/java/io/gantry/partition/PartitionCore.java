@@ -8,6 +8,7 @@ import io.gantry.engine.api.partition.Gate;
 import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.protocol.Cause;
 import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.sbe.WireFeedKind;
 import java.util.List;
 
 /**
@@ -82,6 +83,31 @@ final class PartitionCore {
     /** Somebody wants a symbol's events. */
     void subscribe(long connectionId, int symbolId, long fromEvent) {
         output.subscribed(connectionId, symbolId, fromEvent);
+    }
+
+    /** Somebody wants a symbol's market data. */
+    void subscribeMarketData(long connectionId, int symbolId) {
+        OwnedSymbol symbol = symbols.ownedOrNull(symbolId);
+        if (symbol == null) {
+            output.marketDataSubscribed(connectionId, symbolId, 0);
+        } else {
+            SymbolState state = symbol.state();
+            output.marketDataSubscribed(
+                    connectionId, symbolId, state.marketData().subscribed(state.eventSequence(), output));
+        }
+    }
+
+    /** Nobody reads a symbol's market data any more. */
+    void endMarketData(MarketDataStop stop) {
+        OwnedSymbol symbol = symbols.ownedOrNull(stop.symbolId());
+        if (symbol != null) {
+            symbol.state().marketData().unwanted(stop.subscriptions());
+        }
+    }
+
+    /** Somebody has read enough of a symbol. */
+    void unsubscribe(long connectionId, int symbolId, WireFeedKind feed) {
+        output.unsubscribed(connectionId, symbolId, feed);
     }
 
     /** The time goes on: answers the commands that have waited too long, and sequences what the time makes happen in books. */

@@ -3,6 +3,7 @@ package io.gantry.partition;
 import io.gantry.protocol.CommandAnswer;
 import io.gantry.protocol.sbe.BookEventMessageDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.gantry.protocol.sbe.WireFeedState;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ final class PartitionEgress {
     private final RedirectMessages redirects;
     private final int retainedEvents;
     private final Int2ObjectHashMap<SymbolFeed> feeds = new Int2ObjectHashMap<>();
+    private final MarketDataFeeds marketData;
     private final ControlledMessageHandler handler = this::entry;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookEventMessageDecoder events = new BookEventMessageDecoder();
@@ -33,6 +35,7 @@ final class PartitionEgress {
         this.connections = connections;
         this.redirects = redirects;
         this.retainedEvents = retainedEvents;
+        marketData = new MarketDataFeeds(retainedEvents, this::marketDataNotice);
     }
 
     int doWork() {
@@ -49,7 +52,7 @@ final class PartitionEgress {
         for (SymbolFeed feed : feeds.values()) {
             sent += feed.pump(connections);
         }
-        return released + sent;
+        return released + sent + marketData.pump(connections, outflow.unread());
     }
 
     /** The replica's state is made anew: what waits of the old one is dropped, what comes is in the new one. Any thread. */
@@ -65,10 +68,12 @@ final class PartitionEgress {
         }
         outflow = fresh;
         feeds.values().forEach(SymbolFeed::beginAnew);
+        marketData.beginAnew();
     }
 
     void gone(long connectionId) {
         feeds.values().forEach(feed -> feed.unsubscribe(connectionId));
+        marketData.gone(connectionId);
     }
 
     private Action entry(int type, MutableDirectBuffer buffer, int index, int length) {
@@ -79,12 +84,12 @@ final class PartitionEgress {
             case Outbound.ANSWER -> answer(buffer, index);
             case Outbound.EVENT -> event(buffer, index + Outbound.BODY);
             case Outbound.NOT_EXECUTED -> notExecuted(buffer, index);
-            case Outbound.FEED_OPENED ->
-                feed(buffer.getInt(index + Outbound.FEED_SYMBOL)).opened(buffer.getLong(index + Outbound.NUMBER));
-            case Outbound.FEED_MOVED ->
-                feed(buffer.getInt(index + Outbound.FEED_SYMBOL))
-                        .moved(buffer.getInt(index + Outbound.FEED_PARTITION), buffer.getLong(index + Outbound.NUMBER));
+            case Outbound.MARKET_DATA -> marketData.message(buffer, index + Outbound.BODY, length - Outbound.BODY);
+            case Outbound.FEED_OPENED -> opened(buffer, index);
+            case Outbound.FEED_MOVED -> moved(buffer, index);
             case Outbound.SUBSCRIBED -> subscribed(buffer, index);
+            case Outbound.MARKET_DATA_SUBSCRIBED -> marketDataSubscribed(buffer, index);
+            case Outbound.UNSUBSCRIBED -> unsubscribed(buffer, index);
             case Outbound.RELEASED -> outflow.actions().remove().released();
             default -> throw new IllegalStateException("outbound entry of type " + type);
         }
@@ -101,6 +106,20 @@ final class PartitionEgress {
     private void event(MutableDirectBuffer buffer, int offset) {
         events.wrapAndApplyHeader(buffer, offset, header);
         feed(events.symbolId()).event(events.eventSequence(), buffer, offset);
+    }
+
+    private void opened(MutableDirectBuffer buffer, int index) {
+        int symbolId = buffer.getInt(index + Outbound.FEED_SYMBOL);
+        feed(symbolId).opened(buffer.getLong(index + Outbound.NUMBER));
+        marketData.opened(symbolId);
+    }
+
+    private void moved(MutableDirectBuffer buffer, int index) {
+        int symbolId = buffer.getInt(index + Outbound.FEED_SYMBOL);
+        int partition = buffer.getInt(index + Outbound.FEED_PARTITION);
+        long epoch = buffer.getLong(index + Outbound.NUMBER);
+        feed(symbolId).moved(partition, epoch);
+        marketData.moved(symbolId, partition, epoch);
     }
 
     private void notExecuted(MutableDirectBuffer buffer, int index) {
@@ -131,6 +150,25 @@ final class PartitionEgress {
         }
     }
 
+    private void marketDataSubscribed(MutableDirectBuffer buffer, int index) {
+        long connectionId = buffer.getLong(index + Outbound.CONNECTION);
+        connections.expect(connectionId);
+        if (connections.isKnown(connectionId)) {
+            marketData.subscribe(
+                    connectionId, buffer.getInt(index + Outbound.FEED_SYMBOL), buffer.getLong(index + Outbound.NUMBER));
+        }
+    }
+
+    private void unsubscribed(MutableDirectBuffer buffer, int index) {
+        long connectionId = buffer.getLong(index + Outbound.CONNECTION);
+        int symbolId = buffer.getInt(index + Outbound.FEED_SYMBOL);
+        if (buffer.getLong(index + Outbound.NUMBER) == WireFeedKind.MARKET_DATA.value()) {
+            marketData.unsubscribe(connectionId, symbolId);
+        } else if (feeds.containsKey(symbolId)) {
+            feeds.get(symbolId).unsubscribe(connectionId);
+        }
+    }
+
     private SymbolFeed feed(int symbolId) {
         SymbolFeed feed = feeds.get(symbolId);
         if (feed == null) {
@@ -142,7 +180,13 @@ final class PartitionEgress {
 
     private void notice(
             long connectionId, WireFeedState state, int symbolId, long nextEvent, int partition, long epoch) {
-        int messageLength = redirects.feedState(state, symbolId, nextEvent, partition, epoch);
+        int messageLength = redirects.feedState(WireFeedKind.EVENTS, state, symbolId, nextEvent, partition, epoch);
+        connections.send(connectionId, redirects.buffer(), 0, messageLength);
+    }
+
+    private void marketDataNotice(
+            long connectionId, WireFeedState state, int symbolId, long next, int partition, long epoch) {
+        int messageLength = redirects.feedState(WireFeedKind.MARKET_DATA, state, symbolId, next, partition, epoch);
         connections.send(connectionId, redirects.buffer(), 0, messageLength);
     }
 }

@@ -8,6 +8,7 @@ import io.gantry.protocol.WireEnums;
 import io.gantry.protocol.sbe.FeedStateEncoder;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import io.gantry.protocol.sbe.NotExecutedEncoder;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.gantry.protocol.sbe.WireFeedState;
 import java.util.Optional;
 import org.agrona.ExpandableDirectByteBuffer;
@@ -63,7 +64,7 @@ final class RedirectMessages {
         return MessageHeaderEncoder.ENCODED_LENGTH + notExecuted.encodedLength();
     }
 
-    int feedState(WireFeedState state, int symbolId, long nextEvent, int toPartition, long atEpoch) {
+    int feedState(WireFeedKind feed, WireFeedState state, int symbolId, long nextEvent, int toPartition, long atEpoch) {
         resolve(symbolId, toPartition, atEpoch);
         feedState
                 .wrapAndApplyHeader(buffer, 0, header)
@@ -73,6 +74,7 @@ final class RedirectMessages {
                 .partition(partition)
                 .epoch(epoch)
                 .port(port)
+                .feed(feed)
                 .host(host);
         return MessageHeaderEncoder.ENCODED_LENGTH + feedState.encodedLength();
     }

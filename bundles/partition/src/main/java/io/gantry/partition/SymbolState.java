@@ -19,6 +19,7 @@ final class SymbolState {
     private final String bookName;
     private final int bookVersion;
     private final AnswerTable answers = new AnswerTable();
+    private final MarketDataNumbering marketData;
     private final EventNumbering events;
     private long commandSequence;
     private long timeNanos;
@@ -29,7 +30,8 @@ final class SymbolState {
         this.book = book;
         bookName = factory.name();
         bookVersion = factory.version();
-        events = new EventNumbering(instrument.symbolId());
+        marketData = new MarketDataNumbering(instrument.symbolId(), book);
+        events = new EventNumbering(instrument.symbolId(), marketData);
     }
 
     Instrument instrument() {
@@ -48,6 +50,11 @@ final class SymbolState {
     /** Version of its behaviour. */
     int bookVersion() {
         return bookVersion;
+    }
+
+    /** Of this replica, not of the state. */
+    MarketDataNumbering marketData() {
+        return marketData;
     }
 
     AnswerTable answers() {
@@ -92,6 +99,7 @@ final class SymbolState {
         timeNanos = atNanos;
         events.begin(command, ++commandSequence, atNanos, output);
         book.apply(command, atNanos, events);
+        marketData.settle(events.sequence());
         CommandAnswer answer = events.end();
         answers.add(command, answer);
         return answer;
@@ -102,6 +110,7 @@ final class SymbolState {
         timeNanos = atNanos;
         events.beginTick(++commandSequence, atNanos, output);
         book.expire(atNanos, events);
+        marketData.settle(events.sequence());
     }
 
     /** Digest of everything above. Walks all of it. */
