@@ -284,13 +284,22 @@ public final class Partition implements AutoCloseable {
         return true;
     }
 
+    /** What operators wait for: whether it does what its role asks. */
+    private static String stateOf(Role role) {
+        return switch (role) {
+            case PRIMARY, STANDBY -> "SERVING";
+            case FAILED -> "FAILED";
+            case RECOVERING, LEARNER, REBUILDING -> "RECOVERING";
+        };
+    }
+
     PartitionReport report() {
         Counts last = counts;
         ReplicaView now = view;
         Role role = state.get() == State.FAILED ? Role.FAILED : now.role();
         return new PartitionReport(
                 number(),
-                state.get().name(),
+                stateOf(role),
                 failure,
                 role.name(),
                 now.epoch(),
