@@ -17,32 +17,55 @@ final class ByteRing {
     /** Slots far enough apart that the two threads' positions never share a cache line. */
     private static final int APPENDED = 16;
 
-    private static final int RELEASED = 32;
+    private static final int ALLOWED = 32;
     private static final int SLOTS = 48;
+
+    /** Smaller ones are not worth memory outside of the heap. */
+    private static final int MIN_DIRECT_BYTES = 1 << 20;
 
     private final ByteBuffer bytes;
     private final int capacity;
     private final AtomicLongArray positions = new AtomicLongArray(SLOTS);
 
-    /** The appender's own: where it is, and how far it knows the writer to be. */
+    /** The appender's own: where it is, and how far it knows that it may go. */
     private long end;
 
-    private long knownReleased;
+    private long knownAllowed;
 
-    /** The writer's own: a second view of the bytes that it can limit, and its sum. */
+    /** The writer's own: a second view of the bytes that it can limit, its sum, and what decides how far the appender may go. */
     private final ByteBuffer view;
 
     private final CRC32C checksum = new CRC32C();
+    private long released;
+    private long room = Long.MAX_VALUE;
 
     /** @param capacity in bytes, a power of two that holds the largest record */
     ByteRing(int capacity, long startPosition) {
         this.capacity = capacity;
-        this.bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer memory =
+                capacity < MIN_DIRECT_BYTES ? ByteBuffer.allocate(capacity) : ByteBuffer.allocateDirect(capacity);
+        this.bytes = memory.order(ByteOrder.LITTLE_ENDIAN);
         this.view = bytes.duplicate();
-        this.end = startPosition;
-        this.knownReleased = startPosition;
-        positions.set(APPENDED, startPosition);
-        positions.set(RELEASED, startPosition);
+        restart(startPosition);
+    }
+
+    /** Forgets all and begins at a position. Both threads' business: the caller sees to it that neither is here. */
+    void restart(long position) {
+        released = position;
+        cut(position);
+        resumeAt(position);
+    }
+
+    /** Forgets everything from a position on. Writer; the appender waits meanwhile. */
+    void cut(long position) {
+        positions.setRelease(APPENDED, position);
+        release(Math.min(position, released));
+    }
+
+    /** Goes on where it was cut. Appender. */
+    void resumeAt(long position) {
+        end = position;
+        knownAllowed = position;
     }
 
     /** Copies a record in; answers the position behind it, or {@link Journal#BACK_PRESSURED}. Appender. */
@@ -50,9 +73,9 @@ final class ByteRing {
         int length = record.remaining();
         long start = end;
         long next = start + Journal.recordBytes(length);
-        if (next - knownReleased > capacity) {
-            knownReleased = positions.getAcquire(RELEASED);
-            if (next - knownReleased > capacity) {
+        if (next > knownAllowed) {
+            knownAllowed = positions.getAcquire(ALLOWED);
+            if (next > knownAllowed) {
                 return Journal.BACK_PRESSURED;
             }
         }
@@ -85,8 +108,10 @@ final class ByteRing {
     /**
      * Puts checksums on the records from a position on that end at or before a limit; answers where the last of them ends,
      * {@code from} if there is none. Writer.
+     *
+     * @param isAllBeforeSynced the first one tells that all before it is on disk
      */
-    long seal(long from, long limit) {
+    long seal(long from, long limit, boolean isAllBeforeSynced) {
         long position = from;
         while (position < limit) {
             long next = endOfRecordAt(position);
@@ -98,7 +123,9 @@ final class ByteRing {
             addToChecksum(
                     position + SegmentFormat.RECORD_LENGTH_OFFSET,
                     length + SegmentFormat.RECORD_PAYLOAD_OFFSET - SegmentFormat.RECORD_LENGTH_OFFSET);
-            bytes.putInt(index(position) + SegmentFormat.RECORD_CHECKSUM_OFFSET, (int) checksum.getValue());
+            int sum = (int) checksum.getValue();
+            boolean isFlipped = isAllBeforeSynced && position == from;
+            bytes.putInt(index(position) + SegmentFormat.RECORD_CHECKSUM_OFFSET, isFlipped ? ~sum : sum);
             position = next;
         }
         return position;
@@ -128,7 +155,16 @@ final class ByteRing {
 
     /** Gives the room before a position back to the appender. Writer. */
     void release(long position) {
-        positions.setRelease(RELEASED, position);
+        released = position;
+        positions.setRelease(ALLOWED, Math.min(released + capacity, room));
+    }
+
+    /** Has the appender stop at a position, as soon as it looks. Writer. */
+    void limitTo(long position) {
+        if (position != room) {
+            room = position;
+            release(released);
+        }
     }
 
     private int index(long position) {

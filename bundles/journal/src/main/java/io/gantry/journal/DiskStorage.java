@@ -3,6 +3,7 @@ package io.gantry.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,18 +46,26 @@ public final class DiskStorage implements Storage {
 
     @Override
     public StorageFile open(Path file) throws IOException {
-        return new DiskFile(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
-    }
-
-    @Override
-    public StorageFile create(Path file) throws IOException {
-        return new DiskFile(FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        return new DiskFile(file, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
     public StorageFile openToRead(Path file) throws IOException {
-        return new DiskFile(FileChannel.open(file, StandardOpenOption.READ));
+        return new DiskFile(file, FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    @Override
+    public StorageFile create(Path file) throws IOException {
+        try {
+            return new DiskFile(
+                    file,
+                    FileChannel.open(
+                            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw withRoomIn(file, 1, e);
+        }
     }
 
     @Override
@@ -76,7 +85,23 @@ public final class DiskStorage implements Storage {
         }
     }
 
-    private record DiskFile(FileChannel channel) implements StorageFile {
+    /** The error as it is, or, if there are fewer than so many bytes left, as one of space. Java tells them apart by the text alone. */
+    private static IOException withRoomIn(Path file, long bytes, IOException e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("No space left") || text.contains("quota exceeded")) {
+            return new NoSpaceException(text, e);
+        }
+        try {
+            boolean isFull =
+                    Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < bytes;
+            return isFull ? new NoSpaceException(text, e) : e;
+        } catch (IOException unknown) {
+            e.addSuppressed(unknown);
+            return e;
+        }
+    }
+
+    private record DiskFile(Path path, FileChannel channel) implements StorageFile {
 
         @Override
         public long size() throws IOException {
@@ -90,7 +115,12 @@ public final class DiskStorage implements Storage {
 
         @Override
         public int write(ByteBuffer source, long offset) throws IOException {
-            return channel.write(source, offset);
+            int length = source.remaining();
+            try {
+                return channel.write(source, offset);
+            } catch (IOException e) {
+                throw withRoomIn(path, length, e);
+            }
         }
 
         @Override

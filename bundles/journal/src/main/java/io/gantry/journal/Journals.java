@@ -25,19 +25,24 @@ public final class Journals implements JournalFactory, AutoCloseable {
         this.hasOwnThreads = hasOwnThreads;
     }
 
+    /**
+     * {@inheritDoc} A folder without a journal has not ended well: nobody knows what was in it. Segments wholly before the newest snapshot
+     * are not checked.
+     */
     @Override
     public OpenJournal open(Path directory, Durability durability, long keepUntil, JournalReader reader)
             throws IOException {
+        if (keepUntil < 0) {
+            throw new IllegalArgumentException("journal " + directory + ": keepUntil=" + keepUntil + " is below 0");
+        }
         if (durability == Durability.MEMORY) {
             return new OpenJournal(new MemoryJournal(settings.maxRecordBytes()), true);
         }
-        if (keepUntil != KEEP_ALL) {
-            throw new IOException("journal " + directory + ": keepUntil " + keepUntil + " is not there yet");
-        }
-        FileJournal journal =
-                new JournalOpening(storage, settings, durability, directory, reader).open(hasOwnThreads, open::remove);
-        open.add(journal);
-        return new OpenJournal(journal, false);
+        boolean isSynced = durability == Durability.REPLICATED_FSYNC;
+        LogFolder folder = new LogFolder(storage, settings, isSynced, directory);
+        OpenJournal opened = new JournalOpening(folder, keepUntil, reader).open(hasOwnThreads, open::remove);
+        open.add((FileJournal) opened.journal());
+        return opened;
     }
 
     /** Has all open journals work, see {@link ManualJournal#doWork}. Only without own threads. */

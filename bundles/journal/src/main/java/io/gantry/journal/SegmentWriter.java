@@ -3,77 +3,103 @@ package io.gantry.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes at the end of the log, and goes from a full segment to the next. One thread at a time. */
+/** Writes at the end of a segment. One thread at a time. */
 final class SegmentWriter implements AutoCloseable {
-    private final Storage storage;
-    private final JournalSettings settings;
-    private final boolean isSynced;
-    private final Path directory;
-    private StorageFile file;
-    private long start;
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
+
+    private final StorageFile file;
+    private final long start;
+    private final long limit;
     private long end;
 
-    private SegmentWriter(Storage storage, JournalSettings settings, boolean isSynced, Path directory) {
-        this.storage = storage;
-        this.settings = settings;
-        this.isSynced = isSynced;
-        this.directory = directory;
+    private SegmentWriter(LogFolder folder, StorageFile file, long start, long end) {
+        this.file = file;
+        this.start = start;
+        this.limit = start + folder.settings().segmentBytes() - SegmentFormat.HEADER_BYTES;
+        this.end = end;
     }
 
-    /** Begins a log, or goes on behind its last full segment. */
-    static SegmentWriter begin(
-            Storage storage, JournalSettings settings, boolean isSynced, Path directory, long position)
-            throws IOException {
-        SegmentWriter writer = new SegmentWriter(storage, settings, isSynced, directory);
-        writer.begin(storage.create(directory.resolve(SegmentFormat.fileName(position))), position);
-        return writer;
+    /** Goes on in a segment behind whose end there are only zeros, or nothing. Takes the file over. */
+    static SegmentWriter resume(LogFolder folder, StorageFile file, long start, long end) throws IOException {
+        long size = file.size();
+        if (size < folder.settings().segmentBytes()) {
+            try {
+                Zeros.fill(file, size, folder.settings().segmentBytes());
+                if (folder.isSynced()) {
+                    file.force();
+                }
+            } catch (NoSpaceException e) {
+                LOG.warn(
+                        "journal {}: there is no room for all of {}: {}. Free space on its disk",
+                        folder.directory(),
+                        SegmentFormat.fileName(start),
+                        e.getMessage());
+            }
+        }
+        return new SegmentWriter(folder, file, start, end);
     }
 
-    /** Begins a segment in a file that a crash left before it had a header. */
-    static SegmentWriter beginAgain(
-            Storage storage, JournalSettings settings, boolean isSynced, Path directory, long position)
-            throws IOException {
-        SegmentWriter writer = new SegmentWriter(storage, settings, isSynced, directory);
-        StorageFile file = storage.open(directory.resolve(SegmentFormat.fileName(position)));
-        file.truncate(0);
-        writer.begin(file, position);
-        return writer;
-    }
-
-    /** Goes on in a segment. Takes the file over. */
-    static SegmentWriter resume(
-            Storage storage,
-            JournalSettings settings,
-            boolean isSynced,
-            Path directory,
-            StorageFile file,
-            long start,
-            long end) {
-        SegmentWriter writer = new SegmentWriter(storage, settings, isSynced, directory);
-        writer.file = file;
-        writer.start = start;
-        writer.end = end;
-        return writer;
-    }
-
-    private void begin(StorageFile newFile, long position) throws IOException {
-        file = newFile;
-        start = position;
-        end = position;
-        writeAt(SegmentFormat.header(position), 0);
-        sync();
-        if (isSynced) {
-            // A file that is on disk but not in its folder is not there after a crash.
-            storage.syncDirectory(directory);
+    /**
+     * Cuts a segment off, on disk, and goes on there. What was behind is gone before anything else is written; then zeros are put there again, if
+     * there is room for them.
+     */
+    static SegmentWriter cut(LogFolder folder, long start, long position) throws IOException {
+        StorageFile file = folder.storage().open(folder.segment(start));
+        try {
+            file.truncate(SegmentFormat.HEADER_BYTES + position - start);
+            file.force();
+            return resume(folder, file, start, position);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
         }
     }
 
-    /** Ends this segment and begins the next where this one ends. */
-    void roll() throws IOException {
-        sync();
-        file.close();
-        begin(storage.create(directory.resolve(SegmentFormat.fileName(end))), end);
+    /** Makes a segment here and now, with its header on disk if the journal is synced. All before it is on disk. */
+    static SegmentWriter create(LogFolder folder, long position) throws IOException {
+        Path path = folder.path(LogFolder.BEGIN_NAME);
+        StorageFile file = folder.storage().create(path);
+        try {
+            Zeros.fill(file, 0, folder.settings().segmentBytes());
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            folder.storage().delete(path);
+            throw e;
+        }
+        return begin(folder, path, file, position, true);
+    }
+
+    /**
+     * Makes a file of zeros a segment. The header is on disk before the name, and both before the first record, so that no crash leaves a
+     * segment without a header, if the journal is synced.
+     *
+     * @param path where the file is now
+     * @param isAllBeforeSynced all before this position is on disk
+     */
+    static SegmentWriter begin(LogFolder folder, Path path, StorageFile file, long position, boolean isAllBeforeSynced)
+            throws IOException {
+        try {
+            Zeros.writeAll(file, SegmentFormat.header(position, isAllBeforeSynced), 0);
+            if (folder.isSynced()) {
+                file.force();
+            }
+            folder.storage().rename(path, folder.segment(position));
+            if (folder.isSynced()) {
+                folder.syncDirectory();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+        folder.segments().add(position);
+        return new SegmentWriter(folder, file, position, position);
+    }
+
+    long start() {
+        return start;
     }
 
     /** Position behind the last byte written. */
@@ -85,34 +111,26 @@ final class SegmentWriter implements AutoCloseable {
         return end == start;
     }
 
+    /** Whether it is time to make the next one. */
+    boolean isHalfFull() {
+        return end - start > (limit - start) / 2;
+    }
+
     /** Where the segment has to end at the latest, unless it holds a single record. */
     long limit() {
-        return start + settings.segmentBytes() - SegmentFormat.HEADER_BYTES;
+        return limit;
     }
 
     /** Writes all of the buffer's remaining bytes at the end. */
     void write(ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
-        writeAt(bytes, SegmentFormat.HEADER_BYTES + end - start);
+        Zeros.writeAll(file, bytes, SegmentFormat.HEADER_BYTES + end - start);
         end += length;
     }
 
-    private void writeAt(ByteBuffer bytes, long offset) throws IOException {
-        long at = offset;
-        while (bytes.hasRemaining()) {
-            int written = file.write(bytes, at);
-            if (written <= 0) {
-                throw new IOException("the file took none of " + bytes.remaining() + " bytes at offset " + at);
-            }
-            at += written;
-        }
-    }
-
-    /** Returns when all that was written is on disk; at once if syncing is off. */
+    /** Returns when all that was written is on disk. */
     void sync() throws IOException {
-        if (isSynced) {
-            file.force();
-        }
+        file.force();
     }
 
     @Override

@@ -20,7 +20,8 @@ final class WorkThread implements Runnable {
 
     private final BooleanSupplier work;
     private final int shortPauses;
-    private final Thread thread;
+    private final String name;
+    private Thread thread = Thread.currentThread();
     private volatile boolean isAsleep;
     private volatile boolean isStopping;
     private int pauses;
@@ -32,11 +33,12 @@ final class WorkThread implements Runnable {
     WorkThread(String name, int shortPauses, BooleanSupplier work) {
         this.work = work;
         this.shortPauses = shortPauses;
-        this.thread = new Thread(this, name);
-        thread.setDaemon(true);
+        this.name = name;
     }
 
     void start() {
+        thread = new Thread(this, name);
+        thread.setDaemon(true);
         thread.start();
     }
 
