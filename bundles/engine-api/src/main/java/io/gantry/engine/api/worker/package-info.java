@@ -2,7 +2,7 @@
  * What every component of a worker shares.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.gantry.engine.api.worker;
 
 import org.osgi.annotation.bundle.Export;
