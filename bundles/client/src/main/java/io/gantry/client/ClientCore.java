@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedOwner {
 
     private static final int TICK_MILLIS = 25;
+    private static final int ROUTES_PAUSE_MILLIS = 200;
 
     private final ClientSettings settings;
     private final EventLoop loop;
@@ -27,6 +28,8 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
     private final Map<Integer, Feed> feeds = new HashMap<>();
     private final List<SymbolWait> waits = new ArrayList<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
+    private final RetryPause routesPause;
+    private long routesPauseEndNanos;
     private boolean isClosed;
 
     ClientCore(ClientSettings settings, EventLoop loop) {
@@ -34,6 +37,8 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
         this.loop = loop;
         links = new Links(settings, loop, this);
         refresh = new RouteRefresh(links, book, settings.seeds(), loop);
+        routesPause = new RetryPause(settings.random());
+        routesPauseEndNanos = settings.nanoClock().getAsLong();
     }
 
     RouteBook book() {
@@ -135,6 +140,22 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
     }
 
     @Override
+    public void unanswered(Optional<Link> by) {
+        by.ifPresent(Link::probe);
+        long now = settings.nanoClock().getAsLong();
+        if (now - routesPauseEndNanos >= 0) {
+            routesPauseEndNanos = now + TimeUnit.MILLISECONDS.toNanos(routesPause.next(ROUTES_PAUSE_MILLIS));
+            refresh.want(by);
+        }
+    }
+
+    @Override
+    public boolean isElsewhere(int symbolId, Link link) {
+        Optional<Address> address = book.addressOf(symbolId);
+        return address.isPresent() && !address.get().equals(link.address());
+    }
+
+    @Override
     public void after(long millis, Runnable action) {
         loop.schedule(() -> run(action), millis, TimeUnit.MILLISECONDS);
     }
@@ -224,6 +245,7 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
             links.dropSilent();
             waits.forEach(this::ask);
             pumpAll();
+            lanes.values().forEach(SymbolLane::watch);
         });
     }
 

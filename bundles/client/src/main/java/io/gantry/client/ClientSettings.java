@@ -32,13 +32,15 @@ record ClientSettings(
      * How long things may take.
      *
      * @param connect until the first worker has answered
-     * @param answer until a connection that owes an answer counts as dead
+     * @param resend until a command that has no answer is sent again
+     * @param answer until a connection over which nothing comes counts as dead
      * @param giveUp until a command is given up
      */
-    record Patience(Duration connect, Duration answer, Duration giveUp) {
+    record Patience(Duration connect, Duration resend, Duration answer, Duration giveUp) {
 
         Patience {
             requirePositive("connect timeout", connect);
+            requirePositive("resend time", resend);
             requirePositive("answer timeout", answer);
             requirePositive("give-up time", giveUp);
         }

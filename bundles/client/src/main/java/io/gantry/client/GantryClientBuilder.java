@@ -15,6 +15,7 @@ public final class GantryClientBuilder {
     private long firstRequestId = 1;
     private int maxInFlightPerSymbol = 512;
     private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration resendAfter = Duration.ofSeconds(1);
     private Duration answerTimeout = Duration.ofSeconds(10);
     private Duration giveUpAfter = Duration.ofSeconds(30);
     private LongSupplier nanoClock = System::nanoTime;
@@ -59,7 +60,16 @@ public final class GantryClientBuilder {
         return this;
     }
 
-    /** How long a worker may owe an answer before its connection counts as dead and is opened anew, 10 s if not set. */
+    /**
+     * How long a symbol's commands may be without any answer before they are sent again under their ids, to the worker that the routes
+     * name by then, 1 s if not set. From half of that on routes are asked for, and if they name another worker, nothing more is awaited.
+     */
+    public GantryClientBuilder resendAfter(Duration time) {
+        resendAfter = time;
+        return this;
+    }
+
+    /** How long nothing may come over a connection before it counts as dead and is opened anew, 10 s if not set. */
     public GantryClientBuilder answerTimeout(Duration time) {
         answerTimeout = time;
         return this;
@@ -95,7 +105,7 @@ public final class GantryClientBuilder {
                 clientId,
                 firstRequestId,
                 maxInFlightPerSymbol,
-                new ClientSettings.Patience(connectTimeout, answerTimeout, giveUpAfter),
+                new ClientSettings.Patience(connectTimeout, resendAfter, answerTimeout, giveUpAfter),
                 nanoClock,
                 random));
     }

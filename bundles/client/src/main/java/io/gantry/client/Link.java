@@ -20,6 +20,7 @@ final class Link {
     private static final int FIRST_REST_MILLIS = 10;
     private static final int LONGEST_REST_MILLIS = 1_000;
     private static final int MAX_DOUBLINGS = 10;
+    private static final long PROBE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private enum State {
         /** No connection, and none is being made. */
@@ -42,6 +43,7 @@ final class Link {
     private Optional<LinkChannel> channel = Optional.empty();
     private int failures;
     private long heardNanos;
+    private long probedNanos;
     private boolean isProbed;
     private String lastTrouble = "not tried yet";
 
@@ -50,6 +52,8 @@ final class Link {
         this.settings = settings;
         this.loop = loop;
         this.listener = listener;
+        heardNanos = settings.nanoClock().getAsLong();
+        probedNanos = heardNanos;
     }
 
     Address address() {
@@ -69,6 +73,7 @@ final class Link {
     void want() {
         if (state == State.IDLE) {
             state = State.OPENING;
+            heardNanos = settings.nanoClock().getAsLong();
             LinkChannel fresh = new LinkChannel(this, settings.clientId());
             channel = Optional.of(fresh);
             new Bootstrap()
@@ -105,9 +110,24 @@ final class Link {
         }
     }
 
+    /** Asks the worker for a sign of life. */
+    void probe() {
+        long now = settings.nanoClock().getAsLong();
+        if (state == State.READY && !isProbed && now - probedNanos > PROBE_PAUSE_NANOS) {
+            isProbed = true;
+            probedNanos = now;
+            routeQuery(0);
+        }
+    }
+
+    /** Whether the worker was asked for a sign of life and has not given one since. */
+    boolean isSilent() {
+        return isProbed;
+    }
+
     /** Asks a worker that has been silent for a while for a sign of life, and drops the connection if none came. */
     void dropIfSilent() {
-        if (state != State.READY) {
+        if (state != State.READY && state != State.OPENING) {
             return;
         }
         long silentNanos = settings.nanoClock().getAsLong() - heardNanos;
@@ -115,9 +135,8 @@ final class Link {
         if (silentNanos > limitNanos) {
             String reason = "nothing heard for " + settings.patience().answer().toMillis() + " ms";
             channel.ifPresent(open -> lost(open, reason));
-        } else if (silentNanos > limitNanos / 2 && !isProbed) {
-            isProbed = true;
-            routeQuery(0);
+        } else if (silentNanos > limitNanos / 2) {
+            probe();
         }
     }
 

@@ -18,6 +18,7 @@ import io.gantry.protocol.sbe.RouteQueryEncoder;
 import io.gantry.protocol.sbe.RoutesDecoder;
 import io.gantry.protocol.sbe.SubscribeEncoder;
 import io.gantry.protocol.sbe.WelcomeDecoder;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.gantry.protocol.sbe.WireSessionKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -67,7 +68,9 @@ final class LinkChannel extends ChannelInboundHandlerAdapter {
         encoder.wrapAndApplyHeader(requestBuffer, 0, headerEncoder)
                 .symbolId(symbolId)
                 .clientId(clientId)
-                .fromEvent(fromEvent);
+                .fromEvent(fromEvent)
+                .feed(WireFeedKind.EVENTS)
+                .isEnd((short) 0);
         append(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
@@ -149,7 +152,7 @@ final class LinkChannel extends ChannelInboundHandlerAdapter {
     }
 
     private void append(int length) {
-        if (!out.isWritable()) {
+        if (out == Unpooled.EMPTY_BUFFER) {
             out = channel.alloc().directBuffer(OUT_BYTES);
         }
         out.writeIntLE(length).writeBytes(request, 0, length);

@@ -49,9 +49,14 @@ final class PendingCommand {
         return isInFlight;
     }
 
-    /** It leaves now. */
-    void sending(long follows) {
-        command.follows(follows);
+    /**
+     * It leaves now.
+     *
+     * @param follows the command before it that the worker has or gets
+     * @param ackedBelow all of the client's commands for the symbol before this one have their outcome
+     */
+    void sending(long follows, long ackedBelow) {
+        command.follows(follows).ackedBelow(ackedBelow);
         if (!wasSent) {
             wasSent = true;
             guarded(() -> listener.sending(command));
@@ -67,7 +72,7 @@ final class PendingCommand {
         lastTrouble = detail;
     }
 
-    /** The connection that owed the answer is gone. */
+    /** The answer is not awaited any more where it was owed. */
     void lost(String reason) {
         isInFlight = false;
         mayHaveHappened = true;

@@ -29,6 +29,7 @@ final class RouteBook {
 
     private final Map<Integer, SymbolEntry> symbols = new HashMap<>();
     private final Map<Integer, PartitionEntry> partitions = new TreeMap<>();
+    private List<Address> alive = List.of();
     private volatile Map<String, SymbolRoute> published = Map.of();
     private volatile List<WorkerRoute> workers = List.of();
     private volatile long version;
@@ -60,6 +61,7 @@ final class RouteBook {
     Set<Address> addresses() {
         Set<Address> known = new LinkedHashSet<>();
         partitions.values().forEach(entry -> entry.address().ifPresent(known::add));
+        known.addAll(alive);
         return known;
     }
 
@@ -85,6 +87,7 @@ final class RouteBook {
             }
         }
         version = Math.max(version, message.version());
+        alive = message.workers();
         publish(message);
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RouteRefresh {
 
-    private static final int ANSWER_MILLIS = 1_000;
+    private static final int ANSWER_MILLIS = 250;
 
     private final Links links;
     private final RouteBook book;
@@ -24,6 +24,8 @@ final class RouteRefresh {
     private Optional<Link> asked = Optional.empty();
     private Optional<Link> avoided = Optional.empty();
     private long correlationId;
+    /** An answer to this question or a later one meets the wish. */
+    private long firstCorrelationId;
 
     RouteRefresh(Links links, RouteBook book, Collection<Address> seeds, EventLoop loop) {
         this.links = links;
@@ -34,7 +36,10 @@ final class RouteRefresh {
 
     /** @param notThis a worker to ask only if there is no other */
     void want(Optional<Link> notThis) {
-        isWanted = true;
+        if (!isWanted) {
+            isWanted = true;
+            firstCorrelationId = correlationId + 1;
+        }
         avoided = notThis;
         ask();
     }
@@ -54,7 +59,7 @@ final class RouteRefresh {
 
     /** Somebody has told routes. */
     void answered(RoutesMessage message) {
-        if (asked.isPresent() && message.correlationId() == correlationId) {
+        if (isWanted && message.correlationId() >= firstCorrelationId) {
             isWanted = false;
             asked = Optional.empty();
         }
@@ -65,7 +70,7 @@ final class RouteRefresh {
             return;
         }
         List<Link> ready = links.ready();
-        if (ready.isEmpty() || (ready.size() == 1 && avoided.equals(Optional.of(ready.get(0))))) {
+        if (ready.stream().noneMatch(this::isTrusted)) {
             candidates().forEach(address -> links.to(address).want());
         }
         if (!ready.isEmpty()) {
@@ -79,11 +84,13 @@ final class RouteRefresh {
 
     /** Another one each time. */
     private Link choose(List<Link> ready) {
-        List<Link> others = ready.stream()
-                .filter(link -> !avoided.equals(Optional.of(link)))
-                .toList();
-        List<Link> from = others.isEmpty() ? ready : others;
+        List<Link> trusted = ready.stream().filter(this::isTrusted).toList();
+        List<Link> from = trusted.isEmpty() ? ready : trusted;
         return from.get((int) (correlationId % from.size()));
+    }
+
+    private boolean isTrusted(Link link) {
+        return !link.isSilent() && !avoided.equals(Optional.of(link));
     }
 
     private void overdue(long id, Link silent) {

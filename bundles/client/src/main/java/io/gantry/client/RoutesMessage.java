@@ -14,8 +14,10 @@ import org.agrona.DirectBuffer;
  * @param version of the register that they are from
  * @param symbols all symbols
  * @param partitions all partitions
+ * @param workers where live workers listen, those without a partition among them
  */
-record RoutesMessage(long correlationId, long version, List<Symbol> symbols, List<Partition> partitions) {
+record RoutesMessage(
+        long correlationId, long version, List<Symbol> symbols, List<Partition> partitions, List<Address> workers) {
 
     /** One symbol. */
     record Symbol(Instrument instrument, int partition, long epoch) {}
@@ -42,6 +44,16 @@ record RoutesMessage(long correlationId, long version, List<Symbol> symbols, Lis
         for (RoutesDecoder.PartitionsDecoder row : decoder.partitions()) {
             partitions.add(new Partition(row.partition(), row.epoch(), row.worker(), row.host(), row.port()));
         }
-        return new RoutesMessage(correlationId, version, List.copyOf(symbols), List.copyOf(partitions));
+        List<Address> workers = new ArrayList<>();
+        for (RoutesDecoder.WorkersDecoder row : decoder.workers()) {
+            int port = row.port();
+            row.skipWorker();
+            String host = row.host();
+            if (port > 0 && !host.isBlank()) {
+                workers.add(new Address(host, port));
+            }
+        }
+        return new RoutesMessage(
+                correlationId, version, List.copyOf(symbols), List.copyOf(partitions), List.copyOf(workers));
     }
 }

@@ -34,6 +34,7 @@ final class SymbolLane {
     private final Semaphore permits;
     private final LaneOwner owner;
     private final RetryPause retryPause;
+    private final AnswerWatch watch;
     /** Sent at least once, in order of request id. */
     private final ArrayDeque<PendingCommand> sent = new ArrayDeque<>();
     /** Never sent; all above those sent. */
@@ -59,6 +60,16 @@ final class SymbolLane {
         /** Asks for routes, if possible another worker than this one. */
         void refreshRoutes(Optional<Link> notThis);
 
+        /**
+         * Commands have no answer, or cannot be sent: asks for routes, now and then.
+         *
+         * @param by who owes the answers
+         */
+        void unanswered(Optional<Link> by);
+
+        /** Whether the routes name another worker than this one for a symbol. */
+        boolean isElsewhere(int symbolId, Link link);
+
         /** Runs something on the I/O thread after a while. */
         void after(long millis, Runnable action);
     }
@@ -69,6 +80,7 @@ final class SymbolLane {
         this.owner = owner;
         permits = new Semaphore(settings.maxInFlightPerSymbol());
         retryPause = new RetryPause(settings.random());
+        watch = new AnswerWatch(settings);
     }
 
     String symbol() {
@@ -99,7 +111,8 @@ final class SymbolLane {
             return;
         }
         Optional<Link> ready = link.isPresent() && inFlight > 0 ? link : owner.readyLink(symbolId());
-        if (ready.isEmpty()) {
+        // what a worker that gives no sign of life gets now is only more whose outcome nobody will know
+        if (ready.isEmpty() || ready.get().isSilent()) {
             return;
         }
         link = ready;
@@ -119,6 +132,7 @@ final class SymbolLane {
         if (found.isEmpty()) {
             return;
         }
+        watch.heard();
         remove(found.get());
         lastAccepted = Math.max(lastAccepted, answer.requestId());
         hops = 0;
@@ -129,9 +143,12 @@ final class SymbolLane {
 
     void refused(Link by, Refusal refusal) {
         Optional<PendingCommand> found = find(refusal.requestId());
-        if (found.isEmpty() || !found.get().isInFlight()) {
+        // what another worker says now is about an earlier sending, whose outcome does not matter any more
+        boolean isFromOwner = link.isPresent() && link.get() == by;
+        if (found.isEmpty() || !found.get().isInFlight() || !isFromOwner) {
             return;
         }
+        watch.heard();
         PendingCommand command = found.get();
         Cause cause = refusal.cause();
         if (cause.isFinal() && cause != Cause.UNKNOWN_SYMBOL) {
@@ -147,17 +164,35 @@ final class SymbolLane {
 
     /** A connection is gone, and with it the answers that it owed. */
     void lost(Link gone, String reason) {
-        if (link.isEmpty() || link.get() != gone) {
+        if (link.isPresent() && link.get() == gone) {
+            forgetInFlight("connection to " + gone.address() + " lost: " + reason);
+            resumeWhenDrained();
+        }
+    }
+
+    /**
+     * Sees to answers that do not come: everything in flight is sent again to where the routes say that the symbol is, in order. Not to
+     * a worker that gives no sign of life at all, for it will find the first sending when it wakes up. What was sent first may still be
+     * answered, and then that is the answer.
+     */
+    void watch() {
+        if (isEmpty() || state == State.PAUSED) {
             return;
         }
-        link = Optional.empty();
-        for (PendingCommand command : sent) {
-            if (command.isInFlight()) {
-                command.lost("connection to " + gone.address() + " lost: " + reason);
+        if (inFlight == 0) {
+            owner.unanswered(Optional.empty());
+        } else if (watch.isLate()) {
+            Link owing = link.orElseThrow();
+            owner.unanswered(link);
+            boolean isElsewhere = owner.isElsewhere(symbolId(), owing);
+            boolean isLostThere = watch.isOverdue() && !owing.isSilent();
+            if (isElsewhere || isLostThere) {
+                watch.again();
+                forgetInFlight("no answer from " + owing.address() + " in time");
+                resumeWhenDrained();
+                pump();
             }
         }
-        inFlight = 0;
-        resumeWhenDrained();
     }
 
     /** Gives up what has waited too long. */
@@ -203,9 +238,22 @@ final class SymbolLane {
     }
 
     private void send(PendingCommand command, long follows, Link to) {
-        command.sending(follows);
+        if (inFlight == 0) {
+            watch.begin();
+        }
+        command.sending(follows, sent.peekFirst().requestId());
         inFlight++;
         to.command(command.command());
+    }
+
+    private void forgetInFlight(String reason) {
+        for (PendingCommand command : sent) {
+            if (command.isInFlight()) {
+                command.lost(reason);
+            }
+        }
+        inFlight = 0;
+        link = Optional.empty();
     }
 
     private void noteRefusal(Link by, Refusal refusal) {
