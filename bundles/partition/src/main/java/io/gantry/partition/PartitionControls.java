@@ -25,6 +25,11 @@ public final class PartitionControls {
         return partition.generation().map(here -> here.replica().view());
     }
 
+    /** Whether it knows that its log holds everything that it ever acknowledged. */
+    public boolean isComplete() {
+        return partition.generation().map(here -> here.replica().isComplete()).orElse(false);
+    }
+
     /** What it has of its symbols, by number. Computes digests of everything. */
     public List<SymbolView> symbols() {
         List<SymbolView> views = new ArrayList<>();

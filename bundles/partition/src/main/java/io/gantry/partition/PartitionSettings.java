@@ -27,21 +27,27 @@ public record PartitionSettings(
         long snapshotBytes) {
 
     private static final int MIN_RING = 1 << 16;
+    /** Less than a worker may have: for simulations, where a log is short. */
+    private static final int MIN_WINDOW = 1 << 13;
+
+    private static final int MIN_SNAPSHOT = 1 << 10;
     private static final int MAX_RING = 1 << 30;
 
     public PartitionSettings {
-        requireRing("inboundBytes", inboundBytes);
-        requireRing("outboundBytes", outboundBytes);
+        requireRing("inboundBytes", inboundBytes, MIN_RING);
+        requireRing("outboundBytes", outboundBytes, MIN_RING);
         requireRange("retainedEvents", retainedEvents, 1024, 10_000_000);
         requireRange("maxParked", maxParked, 1, 1_000_000);
         requireRange("parkMillis", parkMillis, 1, 60_000);
-        requireRing("windowBytes", windowBytes);
-        requireRange("snapshotBytes", snapshotBytes, MIN_RING, Long.MAX_VALUE);
+        requireRing("windowBytes", windowBytes, MIN_WINDOW);
+        requireRange("snapshotBytes", snapshotBytes, MIN_SNAPSHOT, Long.MAX_VALUE);
     }
 
     static PartitionSettings of(PartitionConfig config, Durability durability) {
         requireRange("takeoverMillis", config.takeoverMillis(), 50, 60_000);
         requireRange("shrinkMillis", config.shrinkMillis(), 50, 60_000);
+        requireRange("windowBytes", config.windowBytes(), MIN_RING, MAX_RING);
+        requireRange("snapshotBytes", config.snapshotBytes(), MIN_RING, Long.MAX_VALUE);
         return new PartitionSettings(
                 config.inboundBytes(),
                 config.outboundBytes(),
@@ -60,8 +66,8 @@ public record PartitionSettings(
         }
     }
 
-    private static void requireRing(String key, int value) {
-        requireRange(key, value, MIN_RING, MAX_RING);
+    private static void requireRing(String key, int value, int least) {
+        requireRange(key, value, least, MAX_RING);
         if (Integer.bitCount(value) != 1) {
             throw new IllegalArgumentException(key + "=" + value + " is not a power of two");
         }
