@@ -32,6 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -56,7 +58,8 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
             Executors.newSingleThreadExecutor(task -> new Thread(task, "gantry-partition-register"));
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "gantry-partition-background"));
-    private final AtomicReference<Optional<Peers>> peers = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<LatePeers>> peers = new AtomicReference<>(Optional.empty());
+    private final BundleContext context;
 
     @Activate
     public PartitionHostComponent(
@@ -69,7 +72,9 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
             @Reference OwnerRegister register,
             @Reference RouteCache routes,
             @Reference(target = "(gantry.fatal=true)", cardinality = ReferenceCardinality.OPTIONAL)
-                    Consumer<String> fatal) {
+                    Consumer<String> fatal,
+            BundleContext context) {
+        this.context = context;
         Consumer<String> end = fatal == null ? sentence -> {} : fatal;
         HostSettings settings;
         try {
@@ -101,13 +106,18 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
     }
 
     /** The links to other workers come after us, since they lead to us. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setPeers(Peers links) {
-        peers.set(Optional.of(links));
+    @Reference(
+            service = Peers.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "unsetPeers")
+    void setPeers(ServiceReference<Peers> reference) {
+        peers.set(Optional.of(new LatePeers(context, reference)));
     }
 
-    void unsetPeers(Peers links) {
-        peers.updateAndGet(here -> here.filter(other -> other != links));
+    void unsetPeers(ServiceReference<Peers> reference) {
+        Optional<LatePeers> gone = peers.getAndUpdate(here -> here.filter(other -> !other.isOf(reference)));
+        gone.filter(links -> links.isOf(reference)).ifPresent(LatePeers::giveBack);
     }
 
     @Deactivate
@@ -118,7 +128,7 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
     }
 
     private Optional<Peers> peers() {
-        return peers.get();
+        return peers.get().flatMap(LatePeers::get);
     }
 
     private Optional<Partition> partition(int number) {
