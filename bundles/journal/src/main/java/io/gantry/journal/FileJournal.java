@@ -235,6 +235,11 @@ final class FileJournal implements ManualJournal {
     }
 
     @Override
+    public void whenDurable(Runnable listener) {
+        writer.whenDurable(listener);
+    }
+
+    @Override
     public Optional<IOException> failure() {
         return writer.failure();
     }

@@ -25,6 +25,7 @@ final class JournalWriter {
     private final AtomicLong durable;
     private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
     private volatile Optional<IOException> failure = Optional.empty();
+    private volatile Runnable listener = () -> {};
     private SegmentWriter segment;
     private long synced;
 
@@ -45,6 +46,11 @@ final class JournalWriter {
 
     long durable() {
         return durable.getAcquire();
+    }
+
+    /** Who is told when the durable position has moved, or the log has stopped. */
+    void whenDurable(Runnable told) {
+        listener = told;
     }
 
     /** How far the log is in files. Any thread. */
@@ -101,6 +107,7 @@ final class JournalWriter {
                 cause);
         failure = Optional.of(error);
         LOG.error("{}. What was appended behind it may or may not be on disk", error.getMessage(), cause);
+        listener.run();
         return error;
     }
 
@@ -109,10 +116,10 @@ final class JournalWriter {
         long limit = ring.appended();
         long before = written();
         while (written() < limit) {
-            long sealed = seal(limit);
+            long sealed = ring.seal(written(), Math.min(limit, segment.limit()), isAllBeforeSynced());
             if (sealed > written()) {
                 write(sealed);
-            } else if (!roll()) {
+            } else if (!(segment.isForAnyRecord() ? writeLargeRecord() : roll())) {
                 break;
             }
         }
@@ -133,14 +140,21 @@ final class JournalWriter {
         return false;
     }
 
-    /** Readies records for the current segment; answers where the last of them ends. */
-    private long seal(long limit) {
-        long from = written();
-        boolean isAllBeforeSynced = synced == from;
-        long sealed = ring.seal(from, Math.min(limit, segment.limit()), isAllBeforeSynced);
-        return sealed == from && segment.isEmpty()
-                ? ring.seal(from, ring.endOfRecordAt(from), isAllBeforeSynced)
-                : sealed;
+    private boolean isAllBeforeSynced() {
+        return synced == written();
+    }
+
+    /** Writes a record that is longer than a segment should be; false if there is no room now. */
+    private boolean writeLargeRecord() throws IOException {
+        long end = ring.endOfRecordAt(written());
+        try {
+            segment.growTo(end);
+        } catch (NoSpaceException e) {
+            LOG.debug("journal {}: no room for a large record, trying again", folder.directory(), e);
+            return false;
+        }
+        write(ring.seal(written(), end, isAllBeforeSynced()));
+        return true;
     }
 
     private void write(long until) throws IOException {
@@ -157,6 +171,7 @@ final class JournalWriter {
             synced = written();
         }
         durable.setRelease(written());
+        listener.run();
     }
 
     /** Goes to the next segment; false if it is not ready. */
@@ -168,7 +183,7 @@ final class JournalWriter {
         sync();
         segment.close();
         segment = SegmentWriter.begin(
-                folder, folder.path(LogFolder.SPARE_NAME), next.get(), written(), synced == written());
+                folder, folder.path(LogFolder.SPARE_NAME), next.get(), written(), isAllBeforeSynced());
         return true;
     }
 

@@ -12,22 +12,28 @@ final class SegmentWriter implements AutoCloseable {
 
     private final StorageFile file;
     private final long start;
+    private final boolean isWhole;
     private final long limit;
     private long end;
 
-    private SegmentWriter(LogFolder folder, StorageFile file, long start, long end) {
+    /** @param bytes that the file has */
+    private SegmentWriter(LogFolder folder, StorageFile file, long start, long end, long bytes) {
         this.file = file;
         this.start = start;
-        this.limit = start + folder.settings().segmentBytes() - SegmentFormat.HEADER_BYTES;
+        this.isWhole = bytes >= folder.settings().segmentBytes();
+        this.limit = start + Math.min(bytes, folder.settings().segmentBytes()) - SegmentFormat.HEADER_BYTES;
         this.end = end;
     }
 
-    /** Goes on in a segment behind whose end there are only zeros, or nothing. Takes the file over. */
+    /**
+     * Goes on in a segment behind whose end there are only zeros, or nothing; then they are added. If there is no room for them, it ends
+     * where the file ends. Takes the file over.
+     */
     static SegmentWriter resume(LogFolder folder, StorageFile file, long start, long end) throws IOException {
-        long size = file.size();
-        if (size < folder.settings().segmentBytes()) {
+        long whole = folder.settings().segmentBytes();
+        if (file.size() < whole) {
             try {
-                Zeros.fill(file, size, folder.settings().segmentBytes());
+                Zeros.fill(file, file.size(), whole);
                 if (folder.isSynced()) {
                     file.force();
                 }
@@ -39,7 +45,7 @@ final class SegmentWriter implements AutoCloseable {
                         e.getMessage());
             }
         }
-        return new SegmentWriter(folder, file, start, end);
+        return new SegmentWriter(folder, file, start, end, file.size());
     }
 
     /**
@@ -95,11 +101,8 @@ final class SegmentWriter implements AutoCloseable {
             throw e;
         }
         folder.segments().add(position);
-        return new SegmentWriter(folder, file, position, position);
-    }
-
-    long start() {
-        return start;
+        return new SegmentWriter(
+                folder, file, position, position, folder.settings().segmentBytes());
     }
 
     /** Position behind the last byte written. */
@@ -107,8 +110,9 @@ final class SegmentWriter implements AutoCloseable {
         return end;
     }
 
-    boolean isEmpty() {
-        return end == start;
+    /** Whether it takes a single record that is longer than a segment should be. */
+    boolean isForAnyRecord() {
+        return end == start && isWhole;
     }
 
     /** Whether it is time to make the next one. */
@@ -119,6 +123,11 @@ final class SegmentWriter implements AutoCloseable {
     /** Where the segment has to end at the latest, unless it holds a single record. */
     long limit() {
         return limit;
+    }
+
+    /** Adds zeros up to a position. */
+    void growTo(long position) throws IOException {
+        Zeros.fill(file, file.size(), SegmentFormat.HEADER_BYTES + position - start);
     }
 
     /** Writes all of the buffer's remaining bytes at the end. */

@@ -34,6 +34,12 @@ public final class Connections {
     private final List<FrameSink> toFlush = new ArrayList<>();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
     private LongConsumer whenGone = gone -> {};
+    private volatile Runnable whenChanged = () -> {};
+
+    /** Who is told, on any thread, that {@link #takeChanges} has something to take. */
+    void whenChanged(Runnable listener) {
+        whenChanged = listener;
+    }
 
     /** Who is told of connections that are gone; before anything else. */
     void whenGone(LongConsumer listener) {
@@ -46,6 +52,7 @@ public final class Connections {
 
     public void disconnected(long connectionId) {
         changes.add(new Change(connectionId, Optional.empty()));
+        whenChanged.run();
     }
 
     /** Id of a connection that is on another worker: below zero, so that it never meets one of this worker. Any thread. */
@@ -55,7 +62,9 @@ public final class Connections {
 
     /** Another replica's primary has answered a message that was handed to it. Any thread. */
     void answered(long connectionId, byte[] message) {
-        if (!answers.offer(new Answer(connectionId, message))) {
+        if (answers.offer(new Answer(connectionId, message))) {
+            whenChanged.run();
+        } else {
             LOG.debug("an answer for connection {} is dropped: too many wait", connectionId);
         }
     }

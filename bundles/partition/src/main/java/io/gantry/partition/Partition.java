@@ -57,6 +57,12 @@ public final class Partition implements AutoCloseable {
 
         /** {@link Partition#view} has another role, epoch or primary. */
         void roleChanged(Partition partition);
+
+        /** The lane has something to do. Any thread. */
+        default void wakeLane() {}
+
+        /** The egress has something to do. Any thread. */
+        default void wakeEgress() {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
@@ -177,9 +183,15 @@ public final class Partition implements AutoCloseable {
         Generation fresh = new Generation(identity, settings, ports, inbox, outflow);
         fresh.open(keepUntil, isTrusted);
         generation = Optional.of(fresh);
+        fresh.journal().whenDurable(this::wakeAll);
         fresh.replica().reached(ReplicaStep.RECOVERED);
         state.compareAndSet(State.RECOVERING, State.RUNNING);
         agent.resume(fresh);
+    }
+
+    private void wakeAll() {
+        host.wakeEgress();
+        host.wakeLane();
     }
 
     /** One turn of the lane; answers whether there was something to do. */
@@ -194,7 +206,12 @@ public final class Partition implements AutoCloseable {
 
     /** A message of another replica. Any thread, does not block. */
     public void receive(String worker, ByteBuffer message) {
-        if (!forwarded.take(worker, message, this::offerHere) && !inbox.put(worker, message)) {
+        if (forwarded.take(worker, message, this::offerHere)) {
+            return;
+        }
+        if (inbox.put(worker, message)) {
+            host.wakeLane();
+        } else {
             LOG.debug("partition {}: a message of worker {} is dropped: too many wait", number(), worker);
         }
     }
@@ -239,6 +256,7 @@ public final class Partition implements AutoCloseable {
         inbound.buffer().putLong(index, connectionId);
         inbound.buffer().putBytes(index + PartitionAgent.FRAME_HEADER, message, message.position(), length);
         inbound.commit(index);
+        host.wakeLane();
         return Offer.ACCEPTED;
     }
 
@@ -345,6 +363,16 @@ public final class Partition implements AutoCloseable {
                     || !before.primary().equals(now.primary())) {
                 host.roleChanged(Partition.this);
             }
+        }
+
+        @Override
+        public void worked() {
+            host.wakeEgress();
+        }
+
+        @Override
+        public void wanted() {
+            host.wakeLane();
         }
 
         @Override

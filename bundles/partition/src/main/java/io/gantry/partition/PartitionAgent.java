@@ -57,6 +57,12 @@ final class PartitionAgent implements Agent {
         /** Where it stands now; told when something of it other than positions changed, and now and then. */
         void stands(ReplicaView view);
 
+        /** Something was done that the egress may have to tell. */
+        void worked();
+
+        /** There is something to do on the lane. Any thread. */
+        void wanted();
+
         /** Its state is to be made anew; nothing is done until {@link PartitionAgent#resume}. */
         void superseded(long keepUntil, boolean isComplete);
 
@@ -197,6 +203,9 @@ final class PartitionAgent implements Agent {
         work += replica.feed();
         work += here.snapshots().work();
         tell(replica);
+        if (work > 0) {
+            listener.worked();
+        }
         return work;
     }
 
@@ -313,7 +322,9 @@ final class PartitionAgent implements Agent {
                 throw failure;
             }
         });
-        if (!taken) {
+        if (taken) {
+            listener.wanted();
+        } else {
             result.completeExceptionally(new PartitionException(
                     "partition " + partition + " has " + MAX_TASKS + " requests waiting already"));
         }

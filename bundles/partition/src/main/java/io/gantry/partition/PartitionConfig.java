@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_SHRINK_MILLIS = 1000;
     int DEFAULT_WINDOW_BYTES = 16 << 20;
     long DEFAULT_SNAPSHOT_BYTES = 256L << 20;
-    int DEFAULT_MAX_IDLE_MICROS = 100;
+    int DEFAULT_MAX_IDLE_MICROS = 2000;
 
     @AttributeDefinition(description = "Matching threads; partitions are dealt out to them in turn. 1 to 64")
     int lanes() default DEFAULT_LANES;
@@ -100,8 +100,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Longest pause of a matching thread that has nothing to do, microseconds, 0 (never pauses, takes a"
-                            + " core) to 100000. Less answers sooner, more leaves the processor to others")
+                    "Longest sleep of a matching or egress thread that has nothing to do, microseconds, 0 (it never sleeps, and"
+                            + " takes a core) to 100000. Work wakes it at once; the figure is how late something that is"
+                            + " due by the clock may be")
     int maxIdleMicros() default DEFAULT_MAX_IDLE_MICROS;
 
     @AttributeDefinition(

@@ -30,6 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 import org.osgi.framework.BundleContext;
@@ -98,7 +99,7 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
                         new SystemEpochNanoClock(),
                         SystemNanoClock.INSTANCE,
                         background,
-                        Partitions.idle(settings.maxIdleNanos()),
+                        new BackoffIdleStrategy(),
                         ReplicaObserver.NONE),
                 new OwnershipKeeper(register, routes),
                 end);

@@ -17,13 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import org.agrona.ErrorHandler;
-import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.BusySpinIdleStrategy;
-import org.agrona.concurrent.CompositeAgent;
-import org.agrona.concurrent.IdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +31,6 @@ final class Partitions implements AutoCloseable {
     private static final long RECONCILE_MILLIS = 1000;
     private static final long DRAIN_MILLIS = 10_000;
     private static final long DRAIN_POLL_NANOS = 1_000_000;
-    private static final long MIN_IDLE_NANOS = 1_000;
 
     private final Map<Integer, Partition> partitions = new TreeMap<>();
     private final Partition[] byNumber = new Partition[PartitionOwner.MAX_PARTITION + 1];
@@ -45,11 +38,13 @@ final class Partitions implements AutoCloseable {
     private final OwnershipKeeper ownership;
     private final Consumer<String> fatal;
     private final Connections connections = new Connections();
-    private final List<AgentRunner> lanes = new ArrayList<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Wakeable egressIdle;
     private final AgentRunner egress;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gantry-partition-control"));
     private final AtomicBoolean reconcileAsked = new AtomicBoolean();
+    private int dealt;
     private volatile boolean started;
     /** Why a partition does not serve all it owns, as told last; of the control thread. */
     private final Map<Integer, String> refusals = new TreeMap<>();
@@ -70,22 +65,27 @@ final class Partitions implements AutoCloseable {
         this.settings = settings;
         this.ownership = ownership;
         this.fatal = fatal;
+        egressIdle = new Wakeable(settings.maxIdleNanos());
+        connections.whenChanged(egressIdle::wake);
         EgressAgent egressAgent = new EgressAgent(connections);
+        List<Lane> shared = new ArrayList<>();
         settings.settings().forEach((number, own) -> {
+            Lane lane = laneOf(number, shared);
             Partition partition = new Partition(
                     number,
                     worker,
                     incarnation,
                     settings.claimed().contains(number),
                     own,
-                    ports.apply(number),
+                    lane.waking(ports.apply(number)),
                     connections,
-                    new Hosting());
+                    new Hosting(lane));
+            lane.add(partition);
             partitions.put(number, partition);
             byNumber[number] = partition;
             egressAgent.add(partition);
         });
-        egress = new AgentRunner(idle(settings.maxIdleNanos()), errors("egress"), null, egressAgent);
+        egress = new AgentRunner(egressIdle, failure -> LOG.error("egress thread", failure), null, egressAgent);
     }
 
     /** Begins to recover and serve; returns at once. */
@@ -145,32 +145,21 @@ final class Partitions implements AutoCloseable {
             fatal.accept("partitions " + partitions.keySet() + " cannot be served: " + failure.getMessage());
             return;
         }
-        startLanes();
+        lanes.forEach(Lane::start);
+        started = true;
         control.scheduleWithFixedDelay(this::reconcile, 0, RECONCILE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void startLanes() {
-        List<List<Agent>> shared = new ArrayList<>();
-        int index = 0;
-        for (Partition partition : partitions.values()) {
-            if (settings.ownLanes().contains(partition.number())) {
-                startLane(List.of(partition.agent()));
-                continue;
+    private Lane laneOf(int number, List<Lane> shared) {
+        if (settings.ownLanes().contains(number) || shared.size() < settings.lanes()) {
+            Lane lane = new Lane(settings.maxIdleNanos());
+            lanes.add(lane);
+            if (!settings.ownLanes().contains(number)) {
+                shared.add(lane);
             }
-            if (shared.size() < settings.lanes()) {
-                shared.add(new ArrayList<>());
-            }
-            shared.get(index++ % settings.lanes()).add(partition.agent());
+            return lane;
         }
-        shared.forEach(this::startLane);
-        started = true;
-    }
-
-    private void startLane(List<Agent> agents) {
-        AgentRunner lane =
-                new AgentRunner(idle(settings.maxIdleNanos()), errors("lane"), null, new CompositeAgent(agents));
-        lanes.add(lane);
-        AgentRunner.startOnThread(lane);
+        return shared.get(dealt++ % shared.size());
     }
 
     private void reconcile() {
@@ -220,7 +209,7 @@ final class Partitions implements AutoCloseable {
         control.shutdownNow();
         partitions.values().forEach(Partition::stop);
         awaitDrained();
-        lanes.forEach(AgentRunner::close);
+        lanes.forEach(Lane::close);
         egress.close();
         partitions.values().forEach(Partition::close);
         LOG.info("partitions {} are closed", partitions.keySet());
@@ -240,18 +229,24 @@ final class Partitions implements AutoCloseable {
         }
     }
 
-    static IdleStrategy idle(long maxIdleNanos) {
-        return maxIdleNanos == 0
-                ? new BusySpinIdleStrategy()
-                : new BackoffIdleStrategy(10, 20, Math.min(MIN_IDLE_NANOS, maxIdleNanos), maxIdleNanos);
-    }
-
-    private static ErrorHandler errors(String role) {
-        return failure -> LOG.error("{} thread", role, failure);
-    }
-
-    /** What replicas want of their host. Called on lanes. */
+    /** What a replica wants of its host. */
     private final class Hosting implements Partition.Host {
+
+        private final Lane lane;
+
+        Hosting(Lane lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public void wakeLane() {
+            lane.wake();
+        }
+
+        @Override
+        public void wakeEgress() {
+            egressIdle.wake();
+        }
 
         @Override
         public void rebuildWanted(Partition partition) {

@@ -54,6 +54,12 @@ public interface Journal extends AutoCloseable {
     long durablePosition();
 
     /**
+     * Has this run each time the durable position has moved, and when the log has stopped; one listener at most. On a thread of the journal's: it must
+     * not block, and is only to wake whoever looks.
+     */
+    default void whenDurable(Runnable listener) {}
+
+    /**
      * Drops every record from a position on, which is the end of a record or the start of the log: what is behind it was superseded. Blocks for the
      * disk. Only the owner calls it.
      *
