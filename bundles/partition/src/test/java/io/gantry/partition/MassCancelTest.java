@@ -2,13 +2,12 @@ package io.gantry.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gantry.engine.api.cluster.OwnerTable;
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.partition.FrameSink;
 import io.gantry.engine.api.partition.PartitionHost.Offer;
-import io.gantry.engine.api.routing.RouteTable;
 import io.gantry.orderbook.FlatOrderBookFactory;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
@@ -21,7 +20,6 @@ import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import io.gantry.protocol.sbe.SubscribeEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,6 @@ class MassCancelTest {
 
     private static final int ORDERS = 50_000;
     private static final long CONNECTION = 3;
-    private static final int RING = 1 << 16;
 
     /** What the client got; written by the egress thread, read by the test when {@link #answers} says that it is there. */
     private static final class Received implements FrameSink {
@@ -111,7 +107,7 @@ class MassCancelTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void shouldDeliverEveryEventWhenOneCommandCausesMoreThanTheRingHolds() throws Exception {
-        assertThat((long) ORDERS * BookEvent.LENGTH).isGreaterThan(50L * RING);
+        assertThat((long) ORDERS * BookEvent.LENGTH).isGreaterThan(50L * RigSettings.SMALLEST_RING);
         Partition partition = partition();
         subscribe(partition);
         for (int i = 1; i <= ORDERS; i++) {
@@ -137,31 +133,32 @@ class MassCancelTest {
         assertThat(received.others)
                 .as("gaps and notices besides that of the start")
                 .hasSize(1);
-        assertThat(partition.state()).isEqualTo(Partition.State.SERVING);
+        assertThat(partition.state()).isEqualTo(Partition.State.RUNNING);
     }
 
     private Partition partition() throws Exception {
-        PartitionSettings settings = new PartitionSettings(1, RING, RING, 1 << 16, 16, 1000);
-        RouteTable noRoutes = new RouteTable("w1", OwnerTable.EMPTY, List.of());
         Partition partition = new Partition(
                 1,
-                Path.of("partition-1"),
-                settings,
-                FlatOrderBookFactory::new,
+                "w1",
+                1,
+                true,
+                RigSettings.of(Durability.REPLICATED_FSYNC, 1 << 16, 1 << 30),
+                RigSettings.alone(1, new MemoryJournals(), FlatOrderBookFactory::new, new RigRegister()),
                 connections,
-                new RedirectMessages(() -> noRoutes),
-                new SystemEpochNanoClock());
+                Partition.Host.NONE);
         connections.connected(CONNECTION, received);
-        egress.add(partition.egress());
+        egress.add(partition);
         start(egress);
-        partition.recover(new MemoryJournals());
+        partition.recover();
         start(partition.agent());
+        while (partition.view().role() != Role.PRIMARY) {
+            Thread.yield();
+        }
         partition
                 .agent()
                 .change((core, now) -> core.list(Commands.INSTRUMENT, 1))
                 .toCompletableFuture()
                 .get();
-        partition.serve();
         return partition;
     }
 

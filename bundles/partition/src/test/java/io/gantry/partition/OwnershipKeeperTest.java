@@ -1,37 +1,34 @@
 package io.gantry.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.engine.api.cluster.OwnerRegister;
 import io.gantry.engine.api.cluster.OwnerTable;
-import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.engine.api.cluster.RouteCache;
 import io.gantry.engine.api.cluster.SymbolOwner;
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.partition.Cut;
-import io.gantry.engine.api.partition.PartitionException;
-import io.gantry.engine.api.routing.RouteTable;
 import io.gantry.orderbook.reference.ReferenceOrderBookFactory;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.CompositeAgent;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
-import org.agrona.concurrent.SystemEpochNanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OwnershipKeeperTest {
 
-    private static final PartitionSettings SETTINGS = new PartitionSettings(1, 1 << 16, 1 << 16, 1024, 16, 1000);
+    private long incarnation;
 
     /** Two workers' worth of memory: a register that may forget, and journals that do not. */
     private static final class MemoryRegister implements OwnerRegister, RouteCache {
@@ -67,30 +64,13 @@ class OwnershipKeeperTest {
 
     private final MemoryRegister register = new MemoryRegister();
     private final MemoryJournals journals = new MemoryJournals();
-    private final OwnershipKeeper keeper = new OwnershipKeeper("w1", register, register);
-    private final List<AgentRunner> running = new ArrayList<>();
+    private final OwnershipKeeper keeper = new OwnershipKeeper(register, register);
+    private final Map<Integer, RigRegister> partitionRegisters = new HashMap<>();
+    private final Map<Integer, Runnable> stops = new HashMap<>();
 
     @AfterEach
     void stop() {
-        running.forEach(AgentRunner::close);
-    }
-
-    @Test
-    void shouldTakeThePartitionUnderTheNextEpochWhenTheWorkerStartsAgain() {
-        keeper.claim(List.of(1, 2));
-        keeper.claim(List.of(1, 2));
-
-        assertThat(register.read().partition(2)).contains(new PartitionOwner(2, "w1", 2));
-    }
-
-    @Test
-    void shouldTakeNothingWhenAnotherWorkerHasOneOfThem() {
-        register.update(table -> table.with(new PartitionOwner(2, "w2", 7)));
-
-        assertThatThrownBy(() -> keeper.claim(List.of(1, 2)))
-                .isInstanceOf(PartitionException.class)
-                .hasMessageContaining("partition 2 belongs to worker w2 (epoch 7)");
-        assertThat(register.read().partition(1)).isEmpty();
+        stops.values().forEach(Runnable::run);
     }
 
     @Test
@@ -221,21 +201,23 @@ class OwnershipKeeperTest {
         return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    /** A partition that has read its journal and runs. */
+    /** A partition that has read its journal and is the primary; one of this number that ran before is stopped. */
     private Partition partition(int number) throws IOException {
+        Optional.ofNullable(stops.remove(number)).ifPresent(Runnable::run);
+        RigRegister owners = partitionRegisters.computeIfAbsent(number, unused -> new RigRegister());
         Connections connections = new Connections();
-        RouteTable noRoutes = new RouteTable("w1", OwnerTable.EMPTY, List.of());
         Partition partition = new Partition(
                 number,
-                Path.of("partition-" + number),
-                SETTINGS,
-                ReferenceOrderBookFactory::new,
+                "w1",
+                ++incarnation,
+                true,
+                RigSettings.of(Durability.REPLICATED_FSYNC),
+                RigSettings.alone(number, journals, ReferenceOrderBookFactory::new, owners),
                 connections,
-                new RedirectMessages(() -> noRoutes),
-                new SystemEpochNanoClock());
+                Partition.Host.NONE);
         EgressAgent egress = new EgressAgent(connections);
-        egress.add(partition.egress());
-        partition.recover(journals);
+        egress.add(partition);
+        partition.recover();
         AgentRunner runner = new AgentRunner(
                 new SleepingMillisIdleStrategy(1),
                 failure -> {
@@ -243,8 +225,15 @@ class OwnershipKeeperTest {
                 },
                 null,
                 new CompositeAgent(partition.agent(), egress));
-        running.add(runner);
+        stops.put(number, () -> {
+            runner.close();
+            partition.close();
+        });
         AgentRunner.startOnThread(runner);
+        while (partition.view().role() != Role.PRIMARY) {
+            assertThat(partition.state()).as(partition.failure()).isEqualTo(Partition.State.RUNNING);
+            Thread.yield();
+        }
         return partition;
     }
 }

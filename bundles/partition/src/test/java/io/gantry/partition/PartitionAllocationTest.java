@@ -14,7 +14,9 @@ import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.Cause;
 import io.gantry.protocol.CommandAnswer;
 import io.gantry.protocol.CommandCodec;
+import io.gantry.protocol.sbe.WireFeedKind;
 import java.lang.management.ManagementFactory;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,22 @@ class PartitionAllocationTest {
 
     @Test
     void shouldNotAllocateWhenOrdersOfEveryKindAreTraded() {
+        requireNoAllocation(false);
+        assertThat(output.marketData).isZero();
+    }
+
+    @Test
+    void shouldNotAllocateWhenSomebodyReadsMarketData() {
+        requireNoAllocation(true);
+        assertThat(output.marketData).isGreaterThan(2L * ROUNDS * COMMANDS_PER_ROUND);
+    }
+
+    private void requireNoAllocation(boolean withMarketData) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         core.list(Commands.INSTRUMENT, 1);
+        if (withMarketData) {
+            core.subscribeMarketData(1, Commands.INSTRUMENT.symbolId());
+        }
         run();
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -102,6 +118,7 @@ class PartitionAllocationTest {
         private long answers;
         private long events;
         private long triggered;
+        private long marketData;
 
         @Override
         public boolean log(MutableDirectBuffer record, int length) {
@@ -154,7 +171,22 @@ class PartitionAllocationTest {
         }
 
         @Override
-        public void whenReleased(Runnable action) {
+        public void marketData(DirectBuffer message, int length) {
+            marketData++;
+        }
+
+        @Override
+        public void marketDataSubscribed(long connectionId, int symbolId, long number) {
+            marketData = 0;
+        }
+
+        @Override
+        public void unsubscribed(long connectionId, int symbolId, WireFeedKind feed) {
+            throw new AssertionError("nobody has read enough");
+        }
+
+        @Override
+        public void whenReleased(Outflow.Released action) {
             throw new AssertionError("nothing is asked");
         }
     }

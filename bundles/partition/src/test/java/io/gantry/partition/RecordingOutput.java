@@ -3,11 +3,12 @@ package io.gantry.partition;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.Cause;
 import io.gantry.protocol.CommandAnswer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.gantry.protocol.sbe.WireFeedKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Keeps everything that a core gives out. */
 final class RecordingOutput implements CoreOutput {
@@ -19,15 +20,17 @@ final class RecordingOutput implements CoreOutput {
     final List<String> answers = new ArrayList<>();
     final List<NotExecuted> notExecuted = new ArrayList<>();
     final List<String> feeds = new ArrayList<>();
+    final List<byte[]> marketData = new ArrayList<>();
     boolean logFull;
     private long lastChain;
 
     /** Gives a log to a core that begins. */
     void replayInto(PartitionCore core) {
+        LogReplay replay = new LogReplay(core.symbols());
         long position = 0;
         for (byte[] record : List.copyOf(log)) {
             position += record.length;
-            core.replay().record(position, ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN));
+            replay.record(position, new UnsafeBuffer(record));
         }
     }
 
@@ -86,7 +89,24 @@ final class RecordingOutput implements CoreOutput {
     }
 
     @Override
-    public void whenReleased(Runnable action) {
-        action.run();
+    public void marketData(DirectBuffer message, int length) {
+        byte[] copy = new byte[length];
+        message.getBytes(0, copy);
+        marketData.add(copy);
+    }
+
+    @Override
+    public void marketDataSubscribed(long connectionId, int symbolId, long number) {
+        feeds.add("market data of " + symbolId + " for " + connectionId + ", number " + number);
+    }
+
+    @Override
+    public void unsubscribed(long connectionId, int symbolId, WireFeedKind feed) {
+        feeds.add("unsubscribed " + connectionId + " " + symbolId + " from " + feed);
+    }
+
+    @Override
+    public void whenReleased(Outflow.Released action) {
+        action.released();
     }
 }

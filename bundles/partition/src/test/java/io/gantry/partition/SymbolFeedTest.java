@@ -118,7 +118,7 @@ class SymbolFeedTest {
         BookEvent event = new BookEvent().symbolId(1);
         for (int i = 0; i < count; i++) {
             event.eventSequence(++sequence).encode(buffer, 0);
-            feed.event(buffer, 0);
+            feed.event(sequence, buffer, 0);
         }
     }
 
