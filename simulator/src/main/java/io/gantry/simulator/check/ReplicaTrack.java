@@ -1,0 +1,136 @@
+package io.gantry.simulator.check;
+
+/** What the referee knows of one replica's log, whether the replica lives or not. */
+final class ReplicaTrack {
+
+    private final String worker;
+    private final int partition;
+    private LogCopy log = new LogCopy();
+    private long durable;
+    private long installing;
+    private boolean isCertain = true;
+    private boolean isUp;
+    private boolean endedWell = true;
+    private boolean isLost;
+    private boolean isComplete;
+    private Runnable reporter = () -> {};
+
+    ReplicaTrack(String worker, int partition) {
+        this.worker = worker;
+        this.partition = partition;
+    }
+
+    String worker() {
+        return worker;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /** Has it report at once. */
+    Runnable reporter() {
+        return reporter;
+    }
+
+    void reporter(Runnable next) {
+        reporter = next;
+    }
+
+    /** What its log holds, by all that was done with it. */
+    LogCopy log() {
+        return log;
+    }
+
+    /** So much of it may not be lost any more. */
+    long durable() {
+        return durable;
+    }
+
+    void durable(long position) {
+        durable = Math.max(durable, position);
+    }
+
+    /** Position of a snapshot of another replica that is about to replace all, 0 if there is none. */
+    long installing() {
+        return installing;
+    }
+
+    void installing(long position) {
+        installing = position;
+    }
+
+    /** Whether the log on disk must hold all that is durable: nothing has happened that takes more than a crash may. */
+    boolean isCertain() {
+        return isCertain;
+    }
+
+    /** Its process lives. */
+    boolean isUp() {
+        return isUp;
+    }
+
+    /** Its last run closed the log. */
+    boolean endedWell() {
+        return endedWell;
+    }
+
+    /** Its disk is damaged or gone, and nobody may count on it. */
+    boolean isLost() {
+        return isLost;
+    }
+
+    /** It has had everything committed since it was last started, or lost nothing when it stopped. */
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    void complete() {
+        isComplete = true;
+    }
+
+    /** What is behind a position is about to be dropped. */
+    void mayLose(long position) {
+        durable = Math.min(durable, position);
+    }
+
+    void cut(long position) {
+        mayLose(position);
+        log.cut(position);
+    }
+
+    /** The process opened the log and found this. */
+    void opened(LogCopy found, long durableNow) {
+        log = found;
+        durable = durableNow;
+        installing = 0;
+        isCertain = true;
+        isUp = true;
+        endedWell = false;
+        isLost = false;
+    }
+
+    void closed(boolean isWhole) {
+        endedWell = isWhole;
+        if (isWhole) {
+            durable = log.end();
+        }
+    }
+
+    /** The process died; with it, what was not durable, and more if that means nothing. */
+    void crashed(boolean mayLoseDurable) {
+        isUp = false;
+        isComplete = false;
+        isCertain &= !mayLoseDurable;
+    }
+
+    void stopped() {
+        isUp = false;
+    }
+
+    /** Bits rot on its disk, or it is gone. */
+    void lost() {
+        isLost = true;
+        isCertain = false;
+    }
+}

@@ -1,0 +1,231 @@
+package io.gantry.simulator.cluster;
+
+import io.gantry.engine.api.journal.JournalCorruptException;
+import io.gantry.engine.api.partition.FrameSink;
+import io.gantry.orderbook.FlatOrderBookFactory;
+import io.gantry.partition.BookSource;
+import io.gantry.simulator.trade.Door;
+import io.gantry.simulator.world.Dice;
+import io.gantry.simulator.world.SimulatedClock;
+import io.gantry.simulator.world.SimulatedDisk;
+import io.gantry.simulator.world.Violation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A machine: a disk, a clock, and one process after the other. */
+final class SimulatedWorker implements Door {
+
+    private static final long MILLI = 1_000_000;
+    private static final long MAX_OFFSET_NANOS = 50 * MILLI;
+    private static final int MAX_DRIFT = 300;
+    private static final int CLOCK = 1;
+    private static final int DISK = 2;
+
+    private final int index;
+    private final String name;
+    private final Means means;
+    private final Dice dice;
+    private final SimulatedClock clock;
+    private final SimulatedDisk disk;
+    private final BookSource books = FlatOrderBookFactory::new;
+    private Consumer<String> whenProcessDied = worker -> {};
+    private Optional<WorkerProcess> process = Optional.empty();
+    private long incarnations;
+    private boolean isDamaged;
+    private boolean hasRefused;
+
+    SimulatedWorker(int index, Means means, Dice dice) {
+        this.index = index;
+        this.means = means;
+        this.dice = dice;
+        name = nameOf(index);
+        Dice clocks = dice.fork(CLOCK);
+        boolean isSkewed = means.shape().isSkewed();
+        clock = new SimulatedClock(
+                means.schedule(),
+                isSkewed ? clocks.between(-MAX_OFFSET_NANOS, MAX_OFFSET_NANOS) : 0,
+                isSkewed ? clocks.between(-MAX_DRIFT, MAX_DRIFT) : 0);
+        disk = new SimulatedDisk(dice.fork(DISK), means.trace());
+    }
+
+    static String nameOf(int index) {
+        return "w" + (index + 1);
+    }
+
+    /** Hears the name of a worker whose process has just died. */
+    void whenProcessDied(Consumer<String> listener) {
+        whenProcessDied = listener;
+    }
+
+    int index() {
+        return index;
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+
+    BookSource books() {
+        return books;
+    }
+
+    Optional<WorkerProcess> process() {
+        return process;
+    }
+
+    boolean isUp() {
+        return process.filter(WorkerProcess::isUp).isPresent();
+    }
+
+    /** Bits have rotted, so that it may refuse to start. */
+    boolean isDamaged() {
+        return isDamaged;
+    }
+
+    /** It found its disk damaged, and was not started again since. */
+    boolean hasRefused() {
+        return hasRefused;
+    }
+
+    void start() {
+        if (process.isPresent() || hasRefused) {
+            return;
+        }
+        means.tally().count("process starts");
+        means.trace().note("start", index, incarnations + 1, () -> name + " starts");
+        WorkerProcess next = new WorkerProcess(this, means, ++incarnations);
+        process = Optional.of(next);
+        next.start();
+    }
+
+    /** The process dies; with the machine, if it is a power failure. */
+    void crash(boolean isPowerFailure) {
+        if (process.isEmpty()) {
+            return;
+        }
+        means.tally().count(isPowerFailure ? "power failures" : "process deaths");
+        means.trace()
+                .note(
+                        "crash",
+                        index,
+                        isPowerFailure ? 1 : 0,
+                        () -> name + (isPowerFailure ? " loses power" : " is killed"));
+        process.get().die();
+        process = Optional.empty();
+        if (isPowerFailure) {
+            if (disk.powerFailed()) {
+                means.tally().count("power failures that lost or tore writes");
+            }
+        } else {
+            disk.processDied();
+        }
+        whenProcessDied.accept(name);
+        means.referee().crashed(name, isPowerFailure);
+    }
+
+    /** The process ends as it should. */
+    void stop() {
+        if (process.isEmpty()) {
+            return;
+        }
+        means.tally().count("clean stops");
+        means.trace().note("stop", index, 0, () -> name + " stops");
+        WorkerProcess ending = process.get();
+        ending.stop();
+        if (process.isEmpty()) {
+            return;
+        }
+        ending.die();
+        process = Optional.empty();
+        disk.processDied();
+        whenProcessDied.accept(name);
+        means.referee().stopped(name);
+    }
+
+    /** A bit flips on its disk. */
+    void rot() {
+        String where = disk.rot();
+        if (!where.isEmpty()) {
+            isDamaged = true;
+            means.tally().count("bits rotted");
+            means.trace().note("rot", index, where.hashCode(), () -> name + ": a bit flips in " + where);
+            process.ifPresent(WorkerProcess::diskIsSuspect);
+            means.referee().lost(name);
+        }
+    }
+
+    /** Its disk is replaced by an empty one. */
+    void wipe() {
+        means.tally().count("disks replaced");
+        means.trace().note("wipe", index, 0, () -> name + " gets an empty disk");
+        disk.wipe();
+        isDamaged = false;
+        hasRefused = false;
+        means.referee().lost(name);
+    }
+
+    /** A process could not read its log. */
+    void refusesToStart(WorkerProcess refusing, IOException why) {
+        boolean isExpected = why instanceof JournalCorruptException ? isDamaged : refusing.isDiskSuspect();
+        if (!isExpected) {
+            throw means.referee().keep(new Violation("START", name + " does not start: " + why.getMessage(), why));
+        }
+        means.tally().count("starts refused");
+        means.trace().note("refused", index, 0, () -> name + ": " + why.getMessage());
+        hasRefused = isDamaged;
+        crash(false);
+    }
+
+    @Override
+    public String worker() {
+        return name;
+    }
+
+    @Override
+    public long incarnation() {
+        return process.map(WorkerProcess::incarnation).orElse(0L);
+    }
+
+    @Override
+    public void connected(long connection, FrameSink sink) {
+        process.ifPresent(live -> live.connected(connection, sink));
+    }
+
+    @Override
+    public void received(long connection, ByteBuffer message) {
+        process.ifPresent(live -> live.received(connection, message));
+    }
+
+    @Override
+    public void disconnected(long connection) {
+        process.ifPresent(live -> live.disconnected(connection));
+    }
+
+    @Override
+    public void gaveOut(long connection, byte[] message) {
+        if (process.isPresent()) {
+            means.trace().note("out", connection, message.length);
+            means.referee().gaveOut(name, connection, message);
+        }
+    }
+
+    @Override
+    public void inProcess(long of, Runnable action) {
+        process.filter(live -> live.incarnation() == of).ifPresent(live -> live.deliver(action));
+    }
+
+    /** A message of another worker. */
+    void heard(String from, byte[] message) {
+        process.ifPresent(live -> live.deliver(() -> live.heard(from, message)));
+    }
+}

@@ -1,0 +1,391 @@
+package io.gantry.simulator.cluster;
+
+import io.gantry.engine.api.partition.FrameSink;
+import io.gantry.engine.api.partition.PartitionHost.Offer;
+import io.gantry.journal.JournalSettings;
+import io.gantry.journal.Journals;
+import io.gantry.partition.Connections;
+import io.gantry.partition.EgressAgent;
+import io.gantry.partition.Partition;
+import io.gantry.partition.PartitionControls;
+import io.gantry.partition.PartitionPorts;
+import io.gantry.partition.ReplicaView;
+import io.gantry.partition.Role;
+import io.gantry.simulator.check.SymbolFigures;
+import io.gantry.simulator.world.CrashNow;
+import io.gantry.simulator.world.Dice;
+import io.gantry.simulator.world.Violation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+
+/** One run of a worker: production's partitions with production's duty cycles, whose threads are {@link Activity activities} here. */
+final class WorkerProcess {
+
+    private static final int JOURNAL_BUFFER_BYTES = 1 << 16;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final SimulatedWorker worker;
+    private final Means means;
+    private final long incarnation;
+    private final Dice dice;
+    private final Connections connections = new Connections();
+    private final EgressAgent egress = new EgressAgent(connections);
+    private final List<Hosted> hosted = new ArrayList<>();
+    private final List<Activity> activities = new ArrayList<>();
+    private final List<Activity> diskActivities = new ArrayList<>();
+    private final ArrayDeque<Runnable> background = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> heldUp = new ArrayDeque<>();
+    private final TreeMap<Long, FrameSink> sinks = new TreeMap<>();
+    private final SymbolKeeper keeper;
+    private boolean isUp;
+    private boolean isDead;
+    private boolean isPaused;
+    private boolean isDiskSuspect;
+    private long failedNanos = NEVER;
+
+    WorkerProcess(SimulatedWorker worker, Means means, long incarnation) {
+        this.worker = worker;
+        this.means = means;
+        this.incarnation = incarnation;
+        dice = worker.dice().fork(incarnation);
+        keeper = new SymbolKeeper(means.symbols());
+        for (int number = 1; number <= means.shape().partitions(); number++) {
+            hosted.add(host(number));
+        }
+        Rates rates = means.rates();
+        for (Hosted one : hosted) {
+            activities.add(activity(rates.lane(), () -> laneTurn(one)));
+            Activity journal = activity(rates.journal(), () -> guarded("journal", one.journals()::doWork));
+            activities.add(journal);
+            diskActivities.add(journal);
+        }
+        activities.add(activity(rates.egress(), this::egressTurn));
+        Activity files = activity(rates.background(), this::backgroundTurn);
+        activities.add(files);
+        diskActivities.add(files);
+        activities.add(activity(rates.background(), this::keeperTurn));
+    }
+
+    private Activity activity(Pace pace, IntSupplier turn) {
+        return new Activity(means.schedule(), dice.fork(activities.size()), pace, () -> isUp && !isPaused, () -> {
+            int done = isDead ? -1 : turn.getAsInt();
+            if (isDead) {
+                return -1;
+            }
+            if (done > 0) {
+                wake();
+            }
+            return done;
+        });
+    }
+
+    private Hosted host(int number) {
+        Journals journals = new Journals(
+                new JournalSettings(means.shape().segmentBytes(), JOURNAL_BUFFER_BYTES), worker.disk(), false);
+        PartitionPorts ports = new PartitionPorts(
+                Path.of("/" + worker.worker() + "/partition-" + number),
+                means.referee().journals(worker.worker(), number, journals, () -> report(number)),
+                worker.books(),
+                () -> means.symbols().routes(worker.worker()),
+                this::sendToReplica,
+                means.register().port(number, this::deliver),
+                worker.clock(),
+                means.schedule()::now,
+                this::inBackground,
+                new EgressTurns(this::egressTurn),
+                step -> means.steps().reached(worker, number, step));
+        boolean claims = worker.index() == number % means.shape().workers();
+        Partition partition = new Partition(
+                number, worker.worker(), incarnation, claims, means.shape().settings(), ports, connections, new Host());
+        egress.add(partition);
+        return new Hosted(number, partition, new PartitionControls(partition), journals);
+    }
+
+    /** Reads the logs, and begins. */
+    void start() {
+        for (Hosted one : hosted) {
+            try {
+                one.partition().recover();
+            } catch (IOException failure) {
+                worker.refusesToStart(this, failure);
+                return;
+            } catch (CrashNow crash) {
+                return;
+            }
+        }
+        if (!isDead) {
+            isUp = true;
+            wake();
+        }
+    }
+
+    long incarnation() {
+        return incarnation;
+    }
+
+    List<Hosted> hosted() {
+        return hosted;
+    }
+
+    boolean isUp() {
+        return isUp && !isDead;
+    }
+
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    /** Whether its replica of a partition knows that it has everything that it ever acknowledged. */
+    boolean isComplete(int partition) {
+        return hosted.get(partition - 1).controls().isComplete();
+    }
+
+    /** Nothing of what it does from now on gets out of it. */
+    void die() {
+        isDead = true;
+    }
+
+    boolean isDead() {
+        return isDead;
+    }
+
+    /** From now on a failure of its disk may have been our doing. */
+    void diskIsSuspect() {
+        isDiskSuspect = true;
+    }
+
+    boolean isDiskSuspect() {
+        return isDiskSuspect;
+    }
+
+    /** Since when one of its partitions is out of service. */
+    boolean hasFailedFor(long nanos) {
+        return failedNanos != NEVER && means.schedule().now() - failedNanos >= nanos;
+    }
+
+    /** Disk work takes so much longer from now on. */
+    void slowDisk(long byNanos) {
+        diskActivities.forEach(activity -> activity.slow(byNanos));
+    }
+
+    void pause() {
+        isPaused = true;
+    }
+
+    void resume() {
+        isPaused = false;
+        while (!heldUp.isEmpty() && !isDead) {
+            heldUp.removeFirst().run();
+        }
+        wake();
+    }
+
+    /** Writes out what there is, as a worker that is stopped does. */
+    void stop() {
+        for (Hosted one : hosted) {
+            try {
+                one.partition().close();
+            } catch (CrashNow crash) {
+                return;
+            } catch (RuntimeException failure) {
+                throw unexpected("close", failure);
+            }
+        }
+    }
+
+    /** Runs something that came from outside, when the process gets to it, if it lives then. */
+    void deliver(Runnable action) {
+        if (isDead) {
+            return;
+        }
+        if (isPaused || !isUp) {
+            heldUp.addLast(action);
+            return;
+        }
+        action.run();
+        wake();
+    }
+
+    private void wake() {
+        activities.forEach(Activity::wake);
+    }
+
+    private int laneTurn(Hosted one) {
+        int done = guarded("lane", one.partition()::laneWork);
+        report(one);
+        return done;
+    }
+
+    private int egressTurn() {
+        hosted.forEach(this::report);
+        return guarded("egress", egress::doWork);
+    }
+
+    private int backgroundTurn() {
+        Runnable task = background.pollFirst();
+        if (task == null) {
+            return 0;
+        }
+        return guarded("background", () -> {
+            task.run();
+            return 1;
+        });
+    }
+
+    private int keeperTurn() {
+        return guarded("keeper", () -> {
+            hosted.forEach(keeper::work);
+            return 0;
+        });
+    }
+
+    private void report(int number) {
+        hosted.stream().filter(one -> one.number() == number).forEach(this::report);
+    }
+
+    /** Tells the referee what the replica says of itself now. */
+    private void report(Hosted one) {
+        if (isDead) {
+            return;
+        }
+        one.controls().replica().ifPresent(view -> {
+            means.referee().reported(worker.worker(), one.number(), view);
+        });
+        if (!one.partition().failure().isEmpty() && failedNanos == NEVER) {
+            failedNanos = means.schedule().now();
+            if (!isDiskSuspect) {
+                throw means.referee()
+                        .keep(new Violation(
+                                "FAILED",
+                                "partition " + one.number() + " on " + worker.worker() + " is out of service: "
+                                        + one.partition().failure()));
+            }
+            means.tally().count("replicas out of service");
+        }
+    }
+
+    /** Shows the referee all symbols, where there is a state to show. */
+    void showStates() {
+        for (Hosted one : hosted) {
+            boolean isShown = isUp() && one.partition().failure().isEmpty();
+            if (!isShown) {
+                continue;
+            }
+            one.controls()
+                    .replica()
+                    .filter(view -> view.role() != Role.REBUILDING)
+                    .ifPresent(view -> showStates(one, view));
+        }
+    }
+
+    private void showStates(Hosted one, ReplicaView view) {
+        List<SymbolFigures> figures = one.controls().symbols().stream()
+                .map(symbol -> new SymbolFigures(
+                        symbol.symbolId(),
+                        symbol.commandSequence(),
+                        symbol.eventSequence(),
+                        symbol.eventChain(),
+                        symbol.bookHash(),
+                        symbol.stateHash()))
+                .toList();
+        means.referee().showed(worker.worker(), one.number(), view.executedPosition(), figures);
+    }
+
+    private int guarded(String what, IntSupplier turn) {
+        try {
+            return turn.getAsInt();
+        } catch (CrashNow crash) {
+            return -1;
+        } catch (Violation violation) {
+            throw means.referee().keep(violation);
+        } catch (RuntimeException failure) {
+            if (isDead) {
+                return -1;
+            }
+            throw unexpected(what, failure);
+        }
+    }
+
+    private Violation unexpected(String what, RuntimeException failure) {
+        return means.referee()
+                .keep(new Violation("THROWN", what + " of " + worker.worker() + " threw " + failure, failure));
+    }
+
+    private void sendToReplica(String to, ByteBuffer message) {
+        if (!isDead) {
+            means.network().send(worker.worker(), to, message);
+        }
+    }
+
+    private void inBackground(Runnable task) {
+        if (!isDead) {
+            background.addLast(task);
+        }
+    }
+
+    void connected(long connection, FrameSink sink) {
+        sinks.put(connection, sink);
+        connections.connected(connection, sink);
+    }
+
+    void disconnected(long connection) {
+        sinks.remove(connection);
+        connections.disconnected(connection);
+        hosted.forEach(one -> one.partition().disconnected(connection));
+    }
+
+    /** A client's message, checked already. */
+    void received(long connection, ByteBuffer message) {
+        FrameSink sink = sinks.get(connection);
+        if (sink == null) {
+            return;
+        }
+        ClientMessage parsed = ClientMessage.of(message);
+        int partition = means.symbols().owner(parsed.symbolId()).partition();
+        Offer offer = hosted.get(partition - 1).partition().offer(connection, message);
+        if (offer != Offer.ACCEPTED) {
+            sink.send(parsed.refusal(offer));
+        }
+        means.tally().count("offer " + offer);
+    }
+
+    /** A message of another worker's replica. */
+    void heard(String from, byte[] message) {
+        ByteBuffer buffer = ByteBuffer.wrap(message);
+        int partition = ReplicaMessage.partitionOf(buffer);
+        hosted.get(partition - 1).partition().receive(from, buffer);
+    }
+
+    private final class Host implements Partition.Host {
+
+        @Override
+        public void rebuildWanted(Partition partition) {
+            inBackground(() -> rebuild(partition));
+        }
+
+        @Override
+        public void roleChanged(Partition partition) {
+            means.trace()
+                    .note(
+                            "role",
+                            worker.index(),
+                            partition.view().epoch(),
+                            () -> worker.worker() + " is " + partition.view());
+        }
+    }
+
+    private void rebuild(Partition partition) {
+        try {
+            means.tally().count("rebuilds");
+            partition.rebuild();
+        } catch (IOException failure) {
+            worker.refusesToStart(this, failure);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.gantry.simulator.world;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A file's content: as programs see it, as it is on the platter, and the changes between the two. */
+final class Inode {
+
+    static final int SECTOR_BYTES = 512;
+
+    /** One write or truncation that no sync has covered. */
+    private record Change(int offset, byte[] bytes, int newSize) {
+        boolean isTruncation() {
+            return bytes.length == 0;
+        }
+    }
+
+    private byte[] seen = new byte[SECTOR_BYTES];
+    private int seenSize;
+    private byte[] synced = new byte[0];
+    private int syncedSize;
+    private final List<Change> changes = new ArrayList<>();
+
+    int size() {
+        return seenSize;
+    }
+
+    int syncedSize() {
+        return syncedSize;
+    }
+
+    boolean isSynced() {
+        return changes.isEmpty();
+    }
+
+    int read(ByteBuffer target, int offset, int length) {
+        target.put(seen, offset, length);
+        return length;
+    }
+
+    void write(ByteBuffer source, int offset, int length) {
+        byte[] bytes = new byte[length];
+        source.get(bytes);
+        int newSize = Math.max(seenSize, offset + length);
+        seen = put(seen, offset, bytes, 0, length);
+        seenSize = newSize;
+        changes.add(new Change(offset, bytes, newSize));
+    }
+
+    void truncate(int size) {
+        if (size < seenSize) {
+            Arrays.fill(seen, size, seenSize, (byte) 0);
+            seenSize = size;
+            changes.add(new Change(0, new byte[0], size));
+        }
+    }
+
+    void sync() {
+        for (Change change : changes) {
+            keep(change);
+        }
+        changes.clear();
+    }
+
+    /** A sync that failed: nothing of it is on the platter, and the next sync will not try it again. */
+    void failSync() {
+        changes.clear();
+    }
+
+    /**
+     * The power goes. What was not synced is kept, lost, or torn.
+     *
+     * @return whether something was lost
+     */
+    boolean crash(Dice dice) {
+        if (changes.isEmpty()) {
+            seen = Arrays.copyOf(synced, Math.max(SECTOR_BYTES, syncedSize));
+            seenSize = syncedSize;
+            return false;
+        }
+        boolean isLossy = switch (dice.below(4)) {
+            case 0 -> keepFirst(changes.size());
+            case 1 -> true;
+            case 2 -> keepTorn(dice);
+            default -> keepSectors(dice);
+        };
+        changes.clear();
+        seen = Arrays.copyOf(synced, Math.max(SECTOR_BYTES, syncedSize));
+        seenSize = syncedSize;
+        return isLossy;
+    }
+
+    /** Flips a bit, on the platter and in memory. */
+    void rot(int offset, int bit) {
+        synced[offset] ^= (byte) (1 << bit);
+        seen[offset] ^= (byte) (1 << bit);
+    }
+
+    private boolean keepFirst(int count) {
+        for (int i = 0; i < count; i++) {
+            keep(changes.get(i));
+        }
+        return count < changes.size();
+    }
+
+    /** Changes up to one are kept; of that one some first sectors. */
+    private boolean keepTorn(Dice dice) {
+        int torn = dice.below(changes.size());
+        keepFirst(torn);
+        Change change = changes.get(torn);
+        if (!change.isTruncation()) {
+            int length = Math.min(change.bytes().length, dice.below(change.bytes().length + 1));
+            int atSector = (change.offset() + length) / SECTOR_BYTES * SECTOR_BYTES - change.offset();
+            // A sector is written whole or not at all, but a write may begin and end within one.
+            int kept = dice.flip() ? Math.max(0, atSector) : 0;
+            synced = put(synced, change.offset(), change.bytes(), 0, kept);
+            int grown = dice.flip() ? change.newSize() : change.offset() + kept;
+            syncedSize = Math.max(syncedSize, grown);
+            synced = Arrays.copyOf(synced, Math.max(synced.length, syncedSize));
+        }
+        return true;
+    }
+
+    /** Each sector of each write is there or not, whatever came first; the size is one of those that the file had. */
+    private boolean keepSectors(Dice dice) {
+        int reached = dice.below(changes.size());
+        for (int i = 0; i <= reached; i++) {
+            Change change = changes.get(i);
+            if (change.isTruncation()) {
+                keep(change);
+                continue;
+            }
+            int at = 0;
+            while (at < change.bytes().length) {
+                int inSector = SECTOR_BYTES - (change.offset() + at) % SECTOR_BYTES;
+                int length = Math.min(inSector, change.bytes().length - at);
+                if (dice.flip()) {
+                    synced = put(synced, change.offset() + at, change.bytes(), at, length);
+                }
+                at += length;
+            }
+            syncedSize = change.newSize();
+            synced = Arrays.copyOf(synced, Math.max(synced.length, syncedSize));
+        }
+        return true;
+    }
+
+    private void keep(Change change) {
+        if (change.isTruncation()) {
+            Arrays.fill(synced, Math.min(change.newSize(), syncedSize), syncedSize, (byte) 0);
+            syncedSize = Math.min(change.newSize(), syncedSize);
+        } else {
+            synced = put(synced, change.offset(), change.bytes(), 0, change.bytes().length);
+            syncedSize = Math.max(syncedSize, change.offset() + change.bytes().length);
+        }
+    }
+
+    private static byte[] put(byte[] target, int offset, byte[] source, int from, int length) {
+        byte[] result = target;
+        if (result.length < offset + length) {
+            result = Arrays.copyOf(result, Math.max(offset + length, result.length * 2));
+        }
+        System.arraycopy(source, from, result, offset, length);
+        return result;
+    }
+}
