@@ -8,6 +8,10 @@ public enum ForkKind {
     SNAPSHOT,
     /** A whole engine inside one JVM. */
     IN_PROCESS,
+    /** The tables that know commands again. */
+    DEDUP,
+    /** A partition that comes back. */
+    RECOVERY,
     /** Loopback and disk. */
     MACHINE,
     /** A client of a worker. */

@@ -2,6 +2,7 @@ package io.gantry.benchmarks.fork;
 
 import io.gantry.benchmarks.aeron.EchoTarget;
 import io.gantry.benchmarks.aeron.EchoTask;
+import io.gantry.benchmarks.dedup.DedupTask;
 import io.gantry.benchmarks.inprocess.InProcessRun;
 import io.gantry.benchmarks.inprocess.InProcessTask;
 import io.gantry.benchmarks.machine.MachineRun;
@@ -9,12 +10,15 @@ import io.gantry.benchmarks.machine.MachineTask;
 import io.gantry.benchmarks.measure.Books;
 import io.gantry.benchmarks.measure.RowRun;
 import io.gantry.benchmarks.measure.RowTask;
+import io.gantry.benchmarks.recovery.RecoveryRun;
+import io.gantry.benchmarks.recovery.RecoveryTask;
 import io.gantry.benchmarks.snapshot.SnapshotRun;
 import io.gantry.benchmarks.snapshot.SnapshotTask;
 import io.gantry.benchmarks.stream.MadeStream;
 import io.gantry.benchmarks.stream.StreamCatalogue;
 import io.gantry.benchmarks.wire.WireTarget;
 import io.gantry.benchmarks.wire.WireTask;
+import io.gantry.partition.AnswerTableLoad;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -30,6 +34,8 @@ final class ForkMain {
             case ROW -> row(JsonFile.read(task, RowTask.class));
             case SNAPSHOT -> snapshot(JsonFile.read(task, SnapshotTask.class));
             case IN_PROCESS -> inProcess(JsonFile.read(task, InProcessTask.class));
+            case DEDUP -> AnswerTableLoad.run(JsonFile.read(task, DedupTask.class));
+            case RECOVERY -> RecoveryRun.run(JsonFile.read(task, RecoveryTask.class));
             case MACHINE -> MachineRun.run(JsonFile.read(task, MachineTask.class));
             case WIRE_CLIENT -> WireTarget.run(JsonFile.read(task, WireTask.class));
             case AERON_CLIENT -> EchoTarget.run(JsonFile.read(task, EchoTask.class));

@@ -7,12 +7,19 @@ import io.gantry.benchmarks.load.Target;
 import io.gantry.benchmarks.measure.Percentiles;
 import io.gantry.benchmarks.stream.MarketFlow;
 import io.gantry.benchmarks.stream.StreamSource;
+import io.gantry.benchmarks.worker.LonePartition;
+import io.gantry.benchmarks.worker.PartitionTarget;
+import io.gantry.engine.api.journal.Durability;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** The phases of one engine: in each it is started, filled and warmed up, then measured. */
 public final class InProcessRun {
+    /** Without a journal nothing is written to a worker's folder. */
+    private static final Path NOWHERE = Path.of(System.getProperty("java.io.tmpdir"));
+
     private static final int ANY = Integer.MAX_VALUE;
     private static final Percentiles NONE = new Percentiles(0, 0, 0, 0);
 
@@ -71,7 +78,8 @@ public final class InProcessRun {
     private Target start(Phase phase, AnswerLog answers) {
         return switch (task.subject()) {
             case EXCHANGE_CORE -> ExchangeCoreTarget.start(flow, answers, PeerPipeline.of(phase));
-            case GANTRY -> GantryTarget.start(flow, answers);
+            case GANTRY ->
+                new PartitionTarget(flow, answers, LonePartition.start(NOWHERE, Durability.MEMORY, flow.symbols()));
         };
     }
 }

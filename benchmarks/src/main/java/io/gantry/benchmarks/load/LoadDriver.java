@@ -18,7 +18,7 @@ public final class LoadDriver {
     private final int limit;
     private int next;
 
-    /** @param limit so many requests there are; what lasts for a time ends when none is left */
+    /** @param limit so many requests there are */
     public LoadDriver(Target target, AnswerLog answers, int limit) {
         this.target = target;
         this.answers = answers;
@@ -38,6 +38,7 @@ public final class LoadDriver {
      */
     public double flood(int count, int window) {
         long start = System.nanoTime();
+        requireLeft(count);
         int end = next + count;
         while (next < end) {
             send(window);
@@ -46,15 +47,23 @@ public final class LoadDriver {
         return count * 1e9 / (System.nanoTime() - start);
     }
 
-    /** The same for a time. */
+    /** The same for a time, or until no request is left. */
     public double floodFor(long nanos, int window) {
         long start = System.nanoTime();
         int first = next;
+        requireLeft(1);
         while (System.nanoTime() - start < nanos && next < limit) {
             send(window);
         }
         awaitAnswers();
         return (next - first) * 1e9 / (System.nanoTime() - start);
+    }
+
+    private void requireLeft(int count) {
+        if (limit - next < count) {
+            throw new BenchException(
+                    "the stream is too short for this machine: " + next + " of " + limit + " requests are used up");
+        }
     }
 
     private void send(int window) {
@@ -78,7 +87,8 @@ public final class LoadDriver {
         SentTime sent = new SentTime();
         answers.time(next, sent);
         long start = System.nanoTime();
-        while (System.nanoTime() - start < nanos && next < limit) {
+        while (System.nanoTime() - start < nanos) {
+            requireLeft(1);
             sent.now();
             send(1);
             awaitAnswers();
@@ -92,6 +102,7 @@ public final class LoadDriver {
      * @return how late requests were sent
      */
     public Histogram pace(int lead, int count, int ratePerSecond) {
+        requireLeft(lead + count);
         Histogram late = new Histogram(HIGHEST_NANOS, 3);
         Schedule schedule = new Schedule(next, System.nanoTime(), ratePerSecond);
         int firstTimed = next + lead;

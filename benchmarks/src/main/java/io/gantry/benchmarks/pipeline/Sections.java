@@ -8,7 +8,12 @@ import java.util.List;
 final class Sections {
 
     /** All there are, in the order in which they are measured. */
-    static final List<String> NAMES = List.of(InProcessSection.NAME, JournalSection.NAME, ReplicatedSection.NAME);
+    static final List<String> NAMES = List.of(
+            InProcessSection.NAME,
+            JournalSection.NAME,
+            ReplicatedSection.NAME,
+            DedupSection.NAME,
+            RecoverySection.NAME);
 
     private Sections() {}
 
@@ -20,6 +25,8 @@ final class Sections {
             case InProcessSection.NAME -> new InProcessSection(plan, seed, forks, progress);
             case JournalSection.NAME -> new JournalSection(plan, seed, folder, progress);
             case ReplicatedSection.NAME -> new ReplicatedSection(plan, seed, folder, progress);
+            case DedupSection.NAME -> new DedupSection(plan, seed, progress);
+            case RecoverySection.NAME -> new RecoverySection(plan, seed, folder, forks, progress);
             default -> throw new IllegalArgumentException("no section is named " + name);
         };
     }

@@ -9,6 +9,7 @@ import io.gantry.engine.api.cluster.SymbolOwner;
 import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.order.Instrument;
+import io.gantry.engine.api.partition.BookView;
 import io.gantry.engine.api.partition.PartitionHost;
 import io.gantry.engine.api.partition.PartitionReport;
 import io.gantry.engine.api.routing.Router;
@@ -17,8 +18,10 @@ import io.gantry.orderbook.FlatOrderBookFactory;
 import io.gantry.partition.BookSource;
 import io.gantry.partition.PartitionHostComponent;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +41,7 @@ public final class LonePartition implements AutoCloseable {
     private final AtomicReference<String> fatal = new AtomicReference<>("");
     private final int[] symbolIds;
 
-    private LonePartition(Path home, Durability durability, int symbols) {
+    private LonePartition(Path home, Durability durability, int symbols, Map<String, Object> more) {
         symbolIds = IntStream.rangeClosed(1, symbols).toArray();
         OwnerTable table = OwnerTable.EMPTY.with(IntStream.of(symbolIds)
                 .mapToObj(id -> new SymbolOwner(
@@ -46,7 +49,9 @@ public final class LonePartition implements AutoCloseable {
                 .toList());
         LoneCluster cluster = new LoneCluster(table);
         Consumer<String> end = sentence -> fatal.compareAndSet("", sentence);
-        Map<String, Object> settings = Map.of("home", home.toString(), "durability", durability.label());
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("home", home.toString());
+        settings.put("durability", durability.label());
         JournalFactory journals = new Wiring(settings, Map.of(Consumer.class, end)).make(JournalFactoryComponent.class);
         BookSource books = FlatOrderBookFactory::new;
         host = new Wiring(
@@ -68,7 +73,12 @@ public final class LonePartition implements AutoCloseable {
      * @param home folder for its journal, if it has one
      */
     public static LonePartition start(Path home, Durability durability, int symbols) {
-        LonePartition partition = new LonePartition(home, durability, symbols);
+        return start(home, durability, symbols, Map.of());
+    }
+
+    /** @param settings values of configurations by name, others have their defaults */
+    public static LonePartition start(Path home, Durability durability, int symbols, Map<String, Object> settings) {
+        LonePartition partition = new LonePartition(home, durability, symbols, settings);
         try {
             partition.awaitSymbols();
             return partition;
@@ -91,11 +101,17 @@ public final class LonePartition implements AutoCloseable {
 
     private boolean hasSymbols() {
         return IntStream.of(symbolIds)
-                .allMatch(id -> !host.book(PARTITION, id, 1)
-                        .toCompletableFuture()
-                        .handle((book, failure) -> failure)
-                        .thenApply(failure -> failure != null)
-                        .join());
+                .allMatch(id ->
+                        book(id).handle((book, failure) -> failure == null).join());
+    }
+
+    /** All its books, as the matching thread sees them. */
+    public List<BookView> books() {
+        return IntStream.of(symbolIds).mapToObj(id -> book(id).join()).toList();
+    }
+
+    private CompletableFuture<BookView> book(int symbolId) {
+        return host.book(PARTITION, symbolId, 1).toCompletableFuture();
     }
 
     /** The way in. */
@@ -110,8 +126,7 @@ public final class LonePartition implements AutoCloseable {
 
     /** How it does. */
     public PartitionReport report() {
-        List<PartitionReport> reports = host.reports();
-        return reports.get(0);
+        return host.reports().get(0);
     }
 
     /** @throws BenchException if it has given up */

@@ -108,6 +108,9 @@ class LoadDriverTest {
         load.floodFor(Long.MAX_VALUE, 10);
 
         assertThat(load.next()).isEqualTo(50);
+        assertThatThrownBy(() -> load.oneByOne(SOME_NANOS))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("50 of 50 requests are used up");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.gantry.benchmarks.inprocess;
+package io.gantry.benchmarks.worker;
 
 import io.gantry.benchmarks.BenchException;
 import io.gantry.benchmarks.load.AnswerLog;
@@ -6,18 +6,15 @@ import io.gantry.benchmarks.load.Target;
 import io.gantry.benchmarks.stream.MarketFlow;
 import io.gantry.benchmarks.wire.Answers;
 import io.gantry.benchmarks.wire.FlowCommands;
-import io.gantry.benchmarks.worker.LonePartition;
-import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.partition.FrameSink;
 import io.gantry.engine.api.partition.PartitionHost.Offer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A worker's partition without a journal: encoded commands into its queue, encoded answers out of its egress. */
-final class GantryTarget implements Target {
+/** A worker's partition: encoded commands into its queue, encoded answers out of its egress. Closes the partition with itself. */
+public final class PartitionTarget implements Target {
     private static final long CONNECTION = 1;
     private static final long CLIENT = 1;
 
@@ -33,17 +30,13 @@ final class GantryTarget implements Target {
     private final UnsafeBuffer view = new UnsafeBuffer(message);
     private final AtomicReference<BenchException> failure = new AtomicReference<>();
 
-    private GantryTarget(MarketFlow flow, AnswerLog log, LonePartition partition) {
+    /** @param partition that has as many symbols as the flow, and has taken no command yet */
+    public PartitionTarget(MarketFlow flow, AnswerLog log, LonePartition partition) {
         this.log = log;
         this.partition = partition;
         commands = new FlowCommands(flow, partition.symbolIds(), CLIENT);
         window = MOST_PER_SYMBOL * flow.symbols();
         partition.host().connected(CONNECTION, new Sink(new Answers(log)));
-    }
-
-    static GantryTarget start(MarketFlow flow, AnswerLog log) {
-        Path nowhere = Path.of(System.getProperty("java.io.tmpdir"));
-        return new GantryTarget(flow, log, LonePartition.start(nowhere, Durability.MEMORY, flow.symbols()));
     }
 
     @Override

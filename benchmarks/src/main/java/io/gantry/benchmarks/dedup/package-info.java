@@ -1,0 +1,2 @@
+/** What the de-duplication of commands costs. */
+package io.gantry.benchmarks.dedup;
