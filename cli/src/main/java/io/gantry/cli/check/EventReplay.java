@@ -25,6 +25,7 @@ final class EventReplay {
     private int row = SentCommands.NONE;
     private long nextExpected = 1;
     private boolean tradedWithExpected;
+    private boolean isTick;
 
     EventReplay(String symbol, SentCommands commands, OrderBook book, QuantityLedger ledger, Findings findings) {
         this.symbol = symbol;
@@ -61,7 +62,7 @@ final class EventReplay {
             endCommand();
             beginCommand(event);
         }
-        if (row != SentCommands.NONE) {
+        if (isReplayed()) {
             compare(event);
         }
         nextExpected = event.eventSequence() + 1;
@@ -81,6 +82,13 @@ final class EventReplay {
         }
         commandSequence = event.commandSequence();
         tradedWithExpected = false;
+        // Of two commands in a row, what is missing between them begins where the first was to end.
+        long first = isNext ? Math.min(nextExpected, event.eventSequence()) : event.eventSequence();
+        isTick = event.clientId() == 0 && event.requestId() == 0;
+        if (isTick) {
+            reference.tick(first, event);
+            return;
+        }
         row = commands.find(event.clientId(), event.requestId());
         if (row == SentCommands.NONE) {
             findings.add(
@@ -90,8 +98,6 @@ final class EventReplay {
             return;
         }
         checkOrder(event);
-        // Of two commands in a row, what is missing between them begins where the first was to end.
-        long first = isNext ? Math.min(nextExpected, event.eventSequence()) : event.eventSequence();
         reference.apply(commands.read(row, command), first, event);
         if (!commands.isSequenced(row)) {
             commands.sequenced(row, reference.answer());
@@ -119,15 +125,15 @@ final class EventReplay {
         if (!reference.holds(event.eventSequence())) {
             findings.add(
                     Rule.EVENTS,
-                    where(event) + ": " + commands.describe(row) + " causes events " + reference.firstEvent() + ".."
+                    where(event) + ": " + described() + " causes events " + reference.firstEvent() + ".."
                             + reference.lastEvent() + " only, by the reference book, and not this " + event.kind());
             return;
         }
         String differences = differences(event, reference.event(event.eventSequence()));
         if (!differences.isEmpty()) {
-            findings.add(Rule.EVENTS, where(event) + " of " + commands.describe(row) + ": " + differences);
+            findings.add(Rule.EVENTS, where(event) + " of " + described() + ": " + differences);
         }
-        if (event.kind() == EventKind.TRADED && event.makerOrderId() == commands.expectedMaker(row)) {
+        if (!isTick && event.kind() == EventKind.TRADED && event.makerOrderId() == commands.expectedMaker(row)) {
             countExpectedMaker();
         }
     }
@@ -141,17 +147,27 @@ final class EventReplay {
 
     /** Says if the command before ended with fewer events than the reference book tells. */
     private void endCommand() {
-        if (row == SentCommands.NONE) {
+        if (!isReplayed()) {
             return;
         }
         if (nextExpected <= reference.lastEvent()) {
             findings.add(
                     Rule.EVENTS,
-                    symbol + ": events of " + commands.describe(row) + " end before event " + nextExpected
+                    symbol + ": events of " + described() + " end before event " + nextExpected
                             + ", by the reference book: " + reference.event(nextExpected));
             nextExpected = reference.lastEvent() + 1;
         }
         row = SentCommands.NONE;
+        isTick = false;
+    }
+
+    /** Whether the reference book has done what the events are about. */
+    private boolean isReplayed() {
+        return isTick || row != SentCommands.NONE;
+    }
+
+    private String described() {
+        return isTick ? "the tick that is command " + commandSequence : commands.describe(row);
     }
 
     private static String differences(BookEvent actual, BookEvent expected) {

@@ -53,16 +53,29 @@ final class ReferenceEvents implements BookEvents {
                 .openQuantity(0)
                 .firstEvent(firstEvent);
         book.apply(command, like.timeNanos(), this);
+        number(like, command.clientId(), command.requestId());
+        answer.lastEvent(lastEvent());
+    }
+
+    /** Lets expire what a tick lets expire; the events are valid until the next command. Parameters like those of {@link #apply}. */
+    void tick(long first, BookEvent like) {
+        count = 0;
+        ownOrderId = NO_ORDER;
+        firstEvent = first;
+        book.expire(like.timeNanos(), this);
+        number(like, 0, 0);
+    }
+
+    private void number(BookEvent like, long clientId, long requestId) {
         for (int i = 0; i < count; i++) {
             events.get(i)
-                    .symbolId(command.symbolId())
+                    .symbolId(like.symbolId())
                     .eventSequence(firstEvent + i)
                     .commandSequence(like.commandSequence())
-                    .clientId(command.clientId())
-                    .requestId(command.requestId())
+                    .clientId(clientId)
+                    .requestId(requestId)
                     .timeNanos(like.timeNanos());
         }
-        answer.lastEvent(lastEvent());
     }
 
     /** The answer to the command applied last. */
