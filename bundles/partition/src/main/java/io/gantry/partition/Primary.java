@@ -111,13 +111,7 @@ final class Primary {
         LogHistory history = replica.log().history();
         long keepEpoch = history.epochUpTo(join.lastEpoch());
         replica.messages()
-                .follow(
-                        from,
-                        owner.epoch(),
-                        join.incarnation(),
-                        follower.session,
-                        keepEpoch,
-                        history.startBehind(keepEpoch));
+                .follow(from, owner.epoch(), follower.session, join, keepEpoch, history.startBehind(keepEpoch));
     }
 
     /** A follower says what it has. */

@@ -5,6 +5,7 @@ import io.gantry.protocol.sbe.ReplicaAnnounceEncoder;
 import io.gantry.protocol.sbe.ReplicaAppendEncoder;
 import io.gantry.protocol.sbe.ReplicaAppendedEncoder;
 import io.gantry.protocol.sbe.ReplicaFollowEncoder;
+import io.gantry.protocol.sbe.ReplicaJoinDecoder;
 import io.gantry.protocol.sbe.ReplicaJoinEncoder;
 import io.gantry.protocol.sbe.ReplicaRefusedEncoder;
 import io.gantry.protocol.sbe.ReplicaSnapshotEncoder;
@@ -52,14 +53,15 @@ final class ReplicaMessages {
         send(to, join.encodedLength());
     }
 
-    void follow(String to, long epoch, long incarnation, long session, long keepEpoch, long keepUntil) {
+    void follow(String to, long epoch, long session, ReplicaJoinDecoder join, long keepEpoch, long keepUntil) {
         follow.wrapAndApplyHeader(buffer, 0, header)
                 .partition(partition)
                 .epoch(epoch)
-                .incarnation(incarnation)
+                .incarnation(join.incarnation())
                 .session(session)
                 .keepEpoch(keepEpoch)
-                .keepUntil(keepUntil);
+                .keepUntil(keepUntil)
+                .lastEpoch(join.lastEpoch());
         send(to, follow.encodedLength());
     }
 

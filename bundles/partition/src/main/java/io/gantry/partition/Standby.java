@@ -111,6 +111,11 @@ final class Standby {
         }
         heardNanos = nowNanos;
         LogHistory history = replica.log().history();
+        if (follow.lastEpoch() != history.lastEpoch()) {
+            // It answers a question that was asked when the log was another one: what it says of it is not so any more.
+            join(nowNanos);
+            return;
+        }
         long end = Math.min(follow.keepUntil(), replica.log().end());
         long keep = Math.min(end, history.startBehind(follow.keepEpoch()));
         if (keep < replica.log().end()) {
