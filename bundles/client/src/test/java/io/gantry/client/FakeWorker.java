@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,7 @@ final class FakeWorker implements Closeable {
     final AtomicInteger connections = new AtomicInteger();
     volatile FakeRoutes routes = FakeRoutes.NONE;
     volatile boolean isMute;
+    private volatile CountDownLatch running = new CountDownLatch(0);
     volatile BiConsumer<FakeSession, OrderCommand> onCommand =
             (session, command) -> commands.add(new Received(session, command));
     private final Queue<FakeSession> sessions = new ConcurrentLinkedQueue<>();
@@ -76,6 +78,15 @@ final class FakeWorker implements Closeable {
         return received;
     }
 
+    /** Stands still with its sockets open until {@link #resume}: what comes waits. */
+    void pause() {
+        running = new CountDownLatch(1);
+    }
+
+    void resume() {
+        running.countDown();
+    }
+
     /** Cuts all connections; new ones are taken. */
     void cutConnections() {
         for (FakeSession session = sessions.poll(); session != null; session = sessions.poll()) {
@@ -85,6 +96,7 @@ final class FakeWorker implements Closeable {
 
     /** Is gone until {@link #comeBack}. */
     void goAway() throws IOException {
+        resume();
         acceptor.close();
         cutConnections();
     }
@@ -131,9 +143,10 @@ final class FakeWorker implements Closeable {
             while (!socket.isClosed()) {
                 byte[] message = new byte[Integer.reverseBytes(in.readInt())];
                 in.readFully(message);
+                running.await();
                 handle(session, new UnsafeBuffer(message));
             }
-        } catch (IOException closed) {
+        } catch (IOException | InterruptedException closed) {
             session.cut();
         }
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Notes what became of commands. */
-final class Outcomes implements AnswerListener {
+class Outcomes implements AnswerListener {
 
     final List<Long> sent = new CopyOnWriteArrayList<>();
     final List<Long> answered = new CopyOnWriteArrayList<>();
