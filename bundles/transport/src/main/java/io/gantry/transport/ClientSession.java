@@ -147,25 +147,33 @@ final class ClientSession implements Session {
         }
         RouteTable routes = router.routes();
         int partition = routes.partitionOf(symbolId);
-        if (partition == RouteTable.UNKNOWN_SYMBOL) {
-            WireFeedState state = isEmpty(routes) ? WireFeedState.TRY_AGAIN : WireFeedState.UNKNOWN_SYMBOL;
-            refusals.feed(state, symbolId, fromEvent);
+        if (subscription.isEnd() == 1) {
+            if (partition != RouteTable.UNKNOWN_SYMBOL && routes.isLocal(partition)) {
+                // if it is lost, the client is sent what it does not want, until the connection ends
+                partitions.offer(partition, connectionId, frame);
+            }
+        } else if (partition == RouteTable.UNKNOWN_SYMBOL) {
+            refuseFeed(isEmpty(routes) ? WireFeedState.TRY_AGAIN : WireFeedState.UNKNOWN_SYMBOL);
         } else if (routes.isLocal(partition)) {
             if (partitions.offer(partition, connectionId, frame) != PartitionHost.Offer.ACCEPTED) {
-                refusals.feed(WireFeedState.TRY_AGAIN, symbolId, fromEvent);
+                refuseFeed(WireFeedState.TRY_AGAIN);
             }
         } else {
-            redirectFeed(symbolId, fromEvent, partition, routes);
+            redirectFeed(partition, routes);
         }
     }
 
-    private void redirectFeed(int symbolId, long fromEvent, int partition, RouteTable routes) {
+    private void redirectFeed(int partition, RouteTable routes) {
         Optional<WorkerInfo> owner = routes.workerOf(partition);
         if (owner.isPresent()) {
-            refusals.feedMoved(symbolId, fromEvent, destination(symbolId, partition, routes, owner.get()));
+            refusals.feedMoved(subscription, destination(subscription.symbolId(), partition, routes, owner.get()));
         } else {
-            refusals.feed(WireFeedState.TRY_AGAIN, symbolId, fromEvent);
+            refuseFeed(WireFeedState.TRY_AGAIN);
         }
+    }
+
+    private void refuseFeed(WireFeedState state) {
+        refusals.feed(state, subscription);
     }
 
     private void routes(DirectBuffer view, int length) {

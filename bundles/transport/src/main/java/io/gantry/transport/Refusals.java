@@ -5,6 +5,7 @@ import io.gantry.protocol.sbe.FeedStateEncoder;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import io.gantry.protocol.sbe.NotExecutedEncoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
+import io.gantry.protocol.sbe.SubscribeDecoder;
 import io.gantry.protocol.sbe.WireCause;
 import io.gantry.protocol.sbe.WireFeedState;
 import java.nio.ByteBuffer;
@@ -59,13 +60,13 @@ final class Refusals {
     }
 
     /** The feed does not start, for a reason that has no address. */
-    void feed(WireFeedState state, int symbolId, long fromEvent) {
-        feed(state, symbolId, fromEvent, Destination.NONE);
+    void feed(WireFeedState state, SubscribeDecoder wanted) {
+        feed(state, wanted, Destination.NONE);
     }
 
     /** The feed is elsewhere. */
-    void feedMoved(int symbolId, long fromEvent, Destination destination) {
-        feed(WireFeedState.MOVED, symbolId, fromEvent, destination);
+    void feedMoved(SubscribeDecoder wanted, Destination destination) {
+        feed(WireFeedState.MOVED, wanted, destination);
     }
 
     private NotExecutedEncoder begin(OrderCommandMessageDecoder command, WireCause cause, int retryAfterMillis) {
@@ -78,16 +79,17 @@ final class Refusals {
                 .retryAfterMillis(retryAfterMillis);
     }
 
-    private void feed(WireFeedState state, int symbolId, long fromEvent, Destination destination) {
+    private void feed(WireFeedState state, SubscribeDecoder wanted, Destination destination) {
         byte[] host = text(destination.host());
         feedState
                 .wrapAndApplyHeader(buffer, 0, header)
                 .state(state)
-                .symbolId(symbolId)
-                .nextEvent(fromEvent)
+                .symbolId(wanted.symbolId())
+                .nextEvent(wanted.fromEvent())
                 .partition(destination.partition())
                 .epoch(destination.epoch())
                 .port(destination.port())
+                .feed(wanted.feed())
                 .putHost(host, 0, host.length);
         send(feedState.encodedLength());
     }

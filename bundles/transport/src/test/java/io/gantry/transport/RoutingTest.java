@@ -172,6 +172,34 @@ final class RoutingTest {
         assertThat(feed(FakeWorker.NO_SYMBOL).state()).isEqualTo(WireFeedState.TRY_AGAIN);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = WireFeedKind.class,
+            names = {"EVENTS", "MARKET_DATA"})
+    void shouldSayWhichFeedCannotStartHere(WireFeedKind feed) throws IOException {
+        wire.frame(Wire.subscribe(FakeWorker.REMOTE_SYMBOL, CLIENT, 40, feed));
+        assertThat(wire.feedState().feed()).isEqualTo(feed);
+        wire.frame(Wire.subscribe(FakeWorker.NO_SYMBOL, CLIENT, 40, feed));
+        assertThat(wire.feedState().feed()).isEqualTo(feed);
+    }
+
+    @Test
+    void shouldPassOnThatAFeedIsNotWantedAnyMoreAndAnswerNothing() throws IOException {
+        byte[] end = Wire.subscribe(FakeWorker.LOCAL_SYMBOL, CLIENT, 1, WireFeedKind.MARKET_DATA);
+        end[end.length - 1] = 1;
+        byte[] elsewhere = Wire.subscribe(FakeWorker.REMOTE_SYMBOL, CLIENT, 1, WireFeedKind.MARKET_DATA);
+        elsewhere[elsewhere.length - 1] = 1;
+
+        wire.frame(end);
+        wire.frame(elsewhere);
+        assertThat(feed(FakeWorker.LOST_SYMBOL).symbolId())
+                .as("the first answer")
+                .isEqualTo(FakeWorker.LOST_SYMBOL);
+
+        assertThat(worker.offered).hasSize(1);
+        assertThat(worker.offered.get(0).message()).isEqualTo(end);
+    }
+
     @Test
     void shouldSayGoodbyeWhenASubscriptionStartsBeforeTheFirstEvent() throws IOException {
         wire.frame(Wire.subscribe(FakeWorker.LOCAL_SYMBOL, CLIENT, 0));
