@@ -30,6 +30,7 @@ final class WorkerLoad {
     /** @throws BenchException if a command was refused, too */
     LinkSample run(int workers, Durability durability, long seed) {
         try (WorkerGroup group = WorkerGroup.start(folder, workers, durability)) {
+            long epoch = group.awaitInSync();
             List<SymbolRoute> routes = group.list(SYMBOLS);
             WireTask task = new WireTask(
                     routes.get(0).host(),
@@ -43,6 +44,7 @@ final class WorkerLoad {
                     seed,
                     figures.plan(plan));
             LinkSample sample = Forks.small().run(ForkKind.WIRE_CLIENT, task, LinkSample.class);
+            group.requireInSync(epoch);
             if (sample.refused() != 0) {
                 throw new BenchException(figures.section() + ": " + sample.refused() + " of " + sample.requests()
                         + " commands were rejected; seed " + seed);

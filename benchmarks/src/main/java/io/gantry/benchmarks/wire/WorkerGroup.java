@@ -6,6 +6,7 @@ import io.gantry.cli.cluster.Cluster;
 import io.gantry.cli.cluster.ClusterException;
 import io.gantry.cli.cluster.ClusterShape;
 import io.gantry.cli.cluster.Installation;
+import io.gantry.cli.cluster.ReplicaStatus;
 import io.gantry.cli.cluster.Replication;
 import io.gantry.cli.cluster.ShellAnswer;
 import io.gantry.cli.operate.GogoLine;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Workers as a user starts them, with one partition that holds all symbols of the benchmark. They are stopped and forgotten when this is closed. */
@@ -28,6 +31,8 @@ public final class WorkerGroup implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Duration SYMBOLS_LIMIT = Duration.ofSeconds(30);
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LOOKING_CLIENT = 76;
     private static final int PARTITION = 1;
     private static final String FIRST_WORKER = "w1";
@@ -83,6 +88,48 @@ public final class WorkerGroup implements AutoCloseable {
             throw new BenchException("the symbols cannot be listed: " + failure.getMessage(), failure);
         }
         return routes(names);
+    }
+
+    /**
+     * Waits until every worker's replica is in sync.
+     *
+     * @return epoch of the primary
+     */
+    public long awaitInSync() {
+        long deadline = System.nanoTime() + SYNC_LIMIT.toNanos();
+        while (!isInSync()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new BenchException("not all workers have an in-sync replica of partition " + PARTITION + " after "
+                        + SYNC_LIMIT.toSeconds() + " s: " + cluster.status());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return primary().orElseThrow().epoch();
+    }
+
+    /**
+     * What was measured was all of the replicas, and one primary.
+     *
+     * @param epoch that {@link #awaitInSync} told
+     * @throws BenchException if a replica fell behind, or another worker took over meanwhile
+     */
+    public void requireInSync(long epoch) {
+        if (!isInSync() || primary().orElseThrow().epoch() != epoch) {
+            throw new BenchException("replicas of partition " + PARTITION
+                    + " fell out of sync, or changed roles, while they" + " were measured: " + cluster.status());
+        }
+    }
+
+    private boolean isInSync() {
+        return primary().map(replica -> replica.inSync().size()).orElse(0)
+                == cluster.workers().size();
+    }
+
+    private Optional<ReplicaStatus> primary() {
+        return cluster.status().stream()
+                .flatMap(worker -> worker.replicas().stream())
+                .filter(replica -> replica.partition() == PARTITION && replica.isPrimary())
+                .findFirst();
     }
 
     private List<SymbolRoute> routes(List<String> names) {
