@@ -48,7 +48,8 @@ final class Snapshots {
                     replica,
                     snapshot.position(),
                     everyBytes);
-            abandon();
+            snapshot.abandon();
+            current = Optional.empty();
             return 0;
         }
         if (isWritten) {
@@ -68,12 +69,15 @@ final class Snapshots {
         return 1;
     }
 
-    /** The books are wanted for something else, or what is in it may never be committed. */
+    /**
+     * The books are wanted for something else, or what is in it may never be committed. One that is complete does not need the books any more, and all that is in it
+     * is committed: it is left to the journal, which writes one at a time.
+     */
     void abandon() {
         if (!isWritten) {
             current.ifPresent(PartitionSnapshot::abandon);
+            current = Optional.empty();
         }
-        current = Optional.empty();
     }
 
     private void begin() {

@@ -76,7 +76,8 @@ final class Standby {
         boolean isLookingForPrimary = primary.isEmpty() || nowNanos - heardNanos > patienceNanos();
         if (isLookingForPrimary && nowNanos >= askNanos && !replica.register().isOpen()) {
             askNanos = nowNanos + replica.times().retryNanos();
-            replica.register().read(nowNanos, this::found);
+            long lastEpoch = replica.log().history().lastEpoch();
+            replica.register().read(nowNanos, reading -> found(reading, lastEpoch));
         }
         return 0;
     }
@@ -248,7 +249,8 @@ final class Standby {
         return replica.times().takeoverNanos() + rank * replica.times().heartbeatNanos();
     }
 
-    private void found(Reading reading) {
+    /** @param lastEpoch of the log when the register was asked: its answer may be older than what came since */
+    private void found(Reading reading, long lastEpoch) {
         long nowNanos = replica.nowNanos();
         if (!reading.isKnown()) {
             return;
@@ -260,9 +262,9 @@ final class Standby {
             return;
         }
         PartitionOwner found = owner.get();
-        if (found.epoch() < replica.log().history().lastEpoch()) {
+        if (found.epoch() < lastEpoch) {
             throw new PartitionException(replica + ": the register says epoch " + found.epoch()
-                    + ", but its log is of epoch " + replica.log().history().lastEpoch()
+                    + ", but its log is of epoch " + lastEpoch
                     + ": the register has gone back in time. Restore it from the newest log before anything is served");
         }
         boolean isOurs = found.worker().equals(replica.worker());
