@@ -2,6 +2,7 @@ package io.gantry.client;
 
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
 
 /** Everything that one client knows, on one I/O thread: routes what links tell to lanes and feeds, and finds links for them. */
-final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedOwner {
+final class ClientCore implements LinkListener, SymbolLane.LaneOwner, FeedFollower.FeedOwner {
 
     private static final int TICK_MILLIS = 25;
     private static final int ROUTES_PAUSE_MILLIS = 200;
@@ -26,6 +28,7 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
     private final RouteRefresh refresh;
     private final Map<Integer, SymbolLane> lanes = new HashMap<>();
     private final Map<Integer, Feed> feeds = new HashMap<>();
+    private final Map<Integer, MarketDataFeed> marketData = new HashMap<>();
     private final List<SymbolWait> waits = new ArrayList<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final RetryPause routesPause;
@@ -80,17 +83,29 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
 
     /** @throws IllegalStateException if the symbol has a feed already */
     void open(Feed feed) {
-        if (feeds.containsKey(feed.symbolId())) {
+        open(feed, feeds);
+    }
+
+    /** @throws IllegalStateException if the symbol has such a feed already */
+    void open(MarketDataFeed feed) {
+        open(feed, marketData);
+    }
+
+    private <T extends FeedFollower> void open(T feed, Map<Integer, T> among) {
+        if (among.containsKey(feed.symbolId())) {
             throw new IllegalStateException("symbol " + feed.symbol() + " is subscribed already");
         }
-        feeds.put(feed.symbolId(), feed);
+        among.put(feed.symbolId(), feed);
         feed.pump();
         flush();
     }
 
-    void close(Feed feed) {
+    void close(FeedFollower feed) {
         feed.close();
-        feeds.remove(feed.symbolId(), feed);
+        if (feeds.remove(feed.symbolId(), feed) || marketData.remove(feed.symbolId(), feed)) {
+            feed.end();
+            flush();
+        }
     }
 
     void await(SymbolWait wait) {
@@ -112,6 +127,7 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
     void close() {
         isClosed = true;
         feeds.values().forEach(Feed::close);
+        marketData.values().forEach(MarketDataFeed::close);
         lanes.values().forEach(lane -> lane.close("the client is closed"));
         links.close();
     }
@@ -172,6 +188,7 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
     public void lost(Link link, String reason) {
         lanes.values().forEach(lane -> lane.lost(link, reason));
         feeds.values().forEach(feed -> feed.lost(link));
+        marketData.values().forEach(feed -> feed.lost(link));
         refresh.lost(link);
         if (!isClosed) {
             refresh.want(Optional.of(link));
@@ -211,8 +228,18 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
     }
 
     @Override
+    public void marketData(Link link, DirectBuffer message) {
+        MarketDataFeed feed = marketData.get(MarketDataFeed.symbolOf(message));
+        if (feed != null) {
+            feed.message(link, message);
+        }
+    }
+
+    @Override
     public void feedNotice(Link link, FeedNotice notice) {
-        Feed feed = feeds.get(notice.symbolId());
+        FeedFollower feed = notice.feed() == WireFeedKind.MARKET_DATA
+                ? marketData.get(notice.symbolId())
+                : feeds.get(notice.symbolId());
         if (feed != null) {
             feed.notice(link, notice);
         }
@@ -252,6 +279,7 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, Feed.FeedO
     private void pumpAll() {
         lanes.values().forEach(SymbolLane::pump);
         feeds.values().forEach(Feed::pump);
+        marketData.values().forEach(MarketDataFeed::pump);
     }
 
     private void ask(SymbolWait wait) {

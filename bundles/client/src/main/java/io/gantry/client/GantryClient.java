@@ -140,6 +140,22 @@ public final class GantryClient implements AutoCloseable {
         return new RunningFeed(feed, () -> close(feed));
     }
 
+    /**
+     * Reads a symbol's market data, wherever the symbol is, until the subscription is closed: all price levels first, then trades and changes.
+     *
+     * @throws UnknownSymbolException if no such symbol is known
+     * @throws IllegalStateException if this client reads the symbol's market data already, or is closed
+     */
+    public MarketDataSubscription subscribeMarketData(String symbol, MarketDataListener listener) {
+        MarketDataFeed feed = new MarketDataFeed(route(symbol), listener, core);
+        submissions.requireOpen();
+        onLoop(() -> {
+            core.open(feed);
+            return feed;
+        });
+        return new RunningMarketDataFeed(feed, () -> close(feed));
+    }
+
     /** Who this client is. */
     public long clientId() {
         return settings.clientId();
@@ -220,7 +236,7 @@ public final class GantryClient implements AutoCloseable {
         }
     }
 
-    private void close(Feed feed) {
+    private void close(FeedFollower feed) {
         feed.close();
         whileOpen(() -> core.close(feed));
     }

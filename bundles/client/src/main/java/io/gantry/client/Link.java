@@ -1,6 +1,7 @@
 package io.gantry.client;
 
 import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -94,8 +95,13 @@ final class Link {
     }
 
     /** Queues a subscription. */
-    void subscribe(int symbolId, long fromEvent) {
-        channel.ifPresent(open -> open.subscribe(symbolId, fromEvent));
+    void subscribe(int symbolId, WireFeedKind feed, long fromEvent) {
+        channel.ifPresent(open -> open.subscribe(symbolId, feed, fromEvent, false));
+    }
+
+    /** Queues the end of a subscription. */
+    void unsubscribe(int symbolId, WireFeedKind feed) {
+        channel.ifPresent(open -> open.subscribe(symbolId, feed, 1, true));
     }
 
     /** Queues a query for all routes. */

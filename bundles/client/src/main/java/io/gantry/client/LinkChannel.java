@@ -63,14 +63,14 @@ final class LinkChannel extends ChannelInboundHandlerAdapter {
         append(codec.encode(command, requestBuffer, 0));
     }
 
-    void subscribe(int symbolId, long fromEvent) {
+    void subscribe(int symbolId, WireFeedKind feed, long fromEvent, boolean isEnd) {
         SubscribeEncoder encoder = new SubscribeEncoder();
         encoder.wrapAndApplyHeader(requestBuffer, 0, headerEncoder)
                 .symbolId(symbolId)
                 .clientId(clientId)
                 .fromEvent(fromEvent)
-                .feed(WireFeedKind.EVENTS)
-                .isEnd((short) 0);
+                .feed(feed)
+                .isEnd((short) (isEnd ? 1 : 0));
         append(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }
 
@@ -176,7 +176,12 @@ final class LinkChannel extends ChannelInboundHandlerAdapter {
             case RoutesDecoder.TEMPLATE_ID -> listener.routes(link, RoutesMessage.decode(view));
             case WelcomeDecoder.TEMPLATE_ID -> link.welcomed(this);
             case GoodbyeDecoder.TEMPLATE_ID -> goodbye();
-            default -> throw new ProtocolException("message " + header.templateId() + " is not for clients");
+            default -> {
+                if (!MarketDataFeed.isMarketData(header.templateId())) {
+                    throw new ProtocolException("message " + header.templateId() + " is not for clients");
+                }
+                listener.marketData(link, view);
+            }
         }
     }
 
@@ -198,6 +203,7 @@ final class LinkChannel extends ChannelInboundHandlerAdapter {
     private FeedNotice decodeFeedNotice() {
         feedState.wrapAndApplyHeader(view, 0, header);
         return new FeedNotice(
+                feedState.feed(),
                 feedState.state(),
                 feedState.symbolId(),
                 feedState.nextEvent(),

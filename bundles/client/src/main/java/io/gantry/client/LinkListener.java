@@ -2,6 +2,7 @@ package io.gantry.client;
 
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.CommandAnswer;
+import org.agrona.DirectBuffer;
 
 /** Hears what comes over a link. Called on the I/O thread; the holders are valid during the call. */
 interface LinkListener {
@@ -20,6 +21,9 @@ interface LinkListener {
     void refused(Link link, Refusal refusal);
 
     void event(Link link, BookEvent event);
+
+    /** @param message a MarketTrade, DepthDelta, BestPrices or DepthSnapshot with its header; valid during the call */
+    void marketData(Link link, DirectBuffer message);
 
     void feedNotice(Link link, FeedNotice notice);
 

@@ -9,6 +9,7 @@ import io.gantry.protocol.sbe.FeedStateEncoder;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
 import io.gantry.protocol.sbe.NotExecutedEncoder;
 import io.gantry.protocol.sbe.WelcomeEncoder;
+import io.gantry.protocol.sbe.WireFeedKind;
 import io.gantry.protocol.sbe.WireFeedState;
 import java.io.IOException;
 import java.net.Socket;
@@ -74,6 +75,11 @@ final class FakeSession {
     }
 
     void feed(WireFeedState state, int symbolId, long nextEvent, int partition, long epoch, int port) {
+        feed(WireFeedKind.EVENTS, state, symbolId, nextEvent, partition, epoch, port);
+    }
+
+    void feed(
+            WireFeedKind feed, WireFeedState state, int symbolId, long nextEvent, int partition, long epoch, int port) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         FeedStateEncoder encoder = new FeedStateEncoder();
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
@@ -83,6 +89,7 @@ final class FakeSession {
                 .partition(partition)
                 .epoch(epoch)
                 .port(port)
+                .feed(feed)
                 .host(port == 0 ? "" : "127.0.0.1");
         send(buffer, encoder.encodedLength());
     }

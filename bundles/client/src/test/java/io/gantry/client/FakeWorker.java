@@ -7,6 +7,7 @@ import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.OrderCommandMessageDecoder;
 import io.gantry.protocol.sbe.RouteQueryDecoder;
 import io.gantry.protocol.sbe.SubscribeDecoder;
+import io.gantry.protocol.sbe.WireFeedKind;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -34,11 +35,12 @@ final class FakeWorker implements Closeable {
     /** A command that arrived, and where to answer. */
     record Received(FakeSession session, OrderCommand command) {}
 
-    /** A subscription that arrived, and where to answer. */
-    record Subscribed(FakeSession session, int symbolId, long fromEvent) {}
+    /** A subscription that arrived, or its end, and where to answer. */
+    record Subscribed(FakeSession session, int symbolId, long fromEvent, WireFeedKind feed) {}
 
     final BlockingQueue<Received> commands = new LinkedBlockingQueue<>();
     final BlockingQueue<Subscribed> subscriptions = new LinkedBlockingQueue<>();
+    final BlockingQueue<Subscribed> ends = new LinkedBlockingQueue<>();
     final AtomicInteger routeQueries = new AtomicInteger();
     final AtomicInteger connections = new AtomicInteger();
     volatile FakeRoutes routes = FakeRoutes.NONE;
@@ -171,7 +173,8 @@ final class FakeWorker implements Closeable {
             }
             case SubscribeDecoder.TEMPLATE_ID -> {
                 SubscribeDecoder decoder = new SubscribeDecoder().wrapAndApplyHeader(message, 0, header);
-                subscriptions.add(new Subscribed(session, decoder.symbolId(), decoder.fromEvent()));
+                (decoder.isEnd() == 1 ? ends : subscriptions)
+                        .add(new Subscribed(session, decoder.symbolId(), decoder.fromEvent(), decoder.feed()));
             }
             default -> throw new AssertionError("message " + header.templateId());
         }
