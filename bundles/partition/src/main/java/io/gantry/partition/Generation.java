@@ -151,6 +151,11 @@ final class Generation implements ReplicaState {
         snapshots.want();
     }
 
+    @Override
+    public boolean endSnapshot() {
+        return snapshots.end();
+    }
+
     /** The egress has no room in the middle of a command: what it waits for may be what the other replicas have to say. */
     private void keepGoing() {
         if (replica.isPrimary()) {

@@ -30,8 +30,12 @@ final class Installation {
 
     /** Takes a part, if it is the next one and there is room for it; else it will come again. */
     void part(ReplicaSnapshotDecoder part) {
-        if (part.index() == 0 && (writer.isEmpty() || position != part.position())) {
+        if (part.index() == 0 && !isComplete && (writer.isEmpty() || position != part.position())) {
             abandon();
+            if (!replica.state().endSnapshot()) {
+                // The journal writes one at a time; this part will come again.
+                return;
+            }
             position = part.position();
             writer = Optional.of(replica.log().journal().install(position));
             replica.reached(ReplicaStep.INSTALL_BEGAN);

@@ -338,17 +338,18 @@ final class Replica {
         return primary.isPresent();
     }
 
+    /** Whether another replica's snapshot is about to replace the log. */
+    boolean isInstalling() {
+        return primary.isEmpty() && standby.isInstalling();
+    }
+
     boolean isAllExecuted() {
         return executed == log.end();
     }
 
     ReplicaView view() {
         Role role = role();
-        List<String> inSync = primary.isPresent()
-                ? primary.get().owner().inSync()
-                : standby.owner()
-                        .map(PartitionOwner::inSync)
-                        .orElse(log.history().inSync());
+        List<String> inSync = primary.isPresent() ? primary.get().owner().inSync() : standby.inSync();
         return new ReplicaView(
                 role,
                 primaryName(),
@@ -376,10 +377,7 @@ final class Replica {
         if (standby.primary().isEmpty()) {
             return Role.RECOVERING;
         }
-        boolean isInSync =
-                standby.owner().map(owner -> owner.inSync().contains(worker())).orElse(false)
-                        || log.history().inSync().contains(worker());
-        return isInSync ? Role.STANDBY : Role.LEARNER;
+        return standby.inSync().contains(worker()) ? Role.STANDBY : Role.LEARNER;
     }
 
     /** Reads in the background and goes on here. */

@@ -20,4 +20,7 @@ interface ReplicaState {
 
     /** A snapshot is wanted, since another replica needs one. */
     void snapshotWanted();
+
+    /** The state is about to be replaced by another replica's: answers whether no snapshot of it is being written any more. */
+    boolean endSnapshot();
 }

@@ -36,7 +36,7 @@ final class Snapshots {
     int work() {
         if (current.isEmpty()) {
             boolean isDue = replica.executed() - lastPosition >= everyBytes || isWanted;
-            if (isDue && symbols.stagedCount() == 0 && replica.executed() > lastPosition) {
+            if (isDue && !replica.isInstalling() && symbols.stagedCount() == 0 && replica.executed() > lastPosition) {
                 begin();
             }
             return 0;
@@ -78,6 +78,12 @@ final class Snapshots {
             current.ifPresent(PartitionSnapshot::abandon);
             current = Optional.empty();
         }
+    }
+
+    /** Like {@link #abandon}; answers whether the journal is free for another one. */
+    boolean end() {
+        abandon();
+        return current.isEmpty();
     }
 
     private void begin() {

@@ -54,26 +54,35 @@ final class Standby {
         return primary;
     }
 
-    /** The register's record as it was read last. */
-    Optional<PartitionOwner> owner() {
-        return owner;
+    /** Names of the in-sync replicas, by the newer of what the register and the log told last. */
+    List<String> inSync() {
+        LogHistory history = replica.log().history();
+        return owner.isPresent() && owner.get().version() >= history.version()
+                ? owner.get().inSync()
+                : history.inSync();
     }
 
     boolean isComplete() {
         return isComplete;
     }
 
+    /** Whether a snapshot of the primary is about to replace the log. */
+    boolean isInstalling() {
+        return !installation.isIdle();
+    }
+
     int work(long nowNanos) {
         installation.work();
-        if (nowNanos - heardNanos > patienceNanos()) {
+        if (hasWaitedLong(nowNanos)) {
             session = NO_SESSION;
+            installation.abandon();
         }
         if (session != NO_SESSION) {
             acknowledge();
         } else if (!primary.isEmpty() && nowNanos >= joinNanos) {
             join(nowNanos);
         }
-        boolean isLookingForPrimary = primary.isEmpty() || nowNanos - heardNanos > patienceNanos();
+        boolean isLookingForPrimary = primary.isEmpty() || hasWaitedLong(nowNanos);
         if (isLookingForPrimary && nowNanos >= askNanos && !replica.register().isOpen()) {
             askNanos = nowNanos + replica.times().retryNanos();
             long lastEpoch = replica.log().history().lastEpoch();
@@ -243,10 +252,15 @@ final class Standby {
         replica.reached(ReplicaStep.JOIN_SENT);
     }
 
-    /** One after the other, so that not all ask for the epoch at once. */
-    private long patienceNanos() {
-        int rank = owner.isEmpty() ? 0 : Math.max(0, owner.get().inSync().indexOf(replica.worker()));
-        return replica.times().takeoverNanos() + rank * replica.times().heartbeatNanos();
+    /** Whether nothing was heard for long: one after the other finds so, so that not all ask for the epoch at once. */
+    private boolean hasWaitedLong(long nowNanos) {
+        long silentNanos = nowNanos - heardNanos;
+        if (silentNanos <= replica.times().takeoverNanos()) {
+            return false;
+        }
+        int rank = Math.max(0, inSync().indexOf(replica.worker()));
+        return silentNanos
+                > replica.times().takeoverNanos() + rank * replica.times().heartbeatNanos();
     }
 
     /** @param lastEpoch of the log when the register was asked: its answer may be older than what came since */
@@ -270,14 +284,14 @@ final class Standby {
         boolean isOurs = found.worker().equals(replica.worker());
         if (claim.isPresent() && found.equals(claim.get())) {
             won(found);
-        } else if (mayClaim(found) && (isOurs || nowNanos - heardNanos > patienceNanos() && isSilent(found))) {
+        } else if (mayClaim(found) && (isOurs || hasWaitedLong(nowNanos) && isSilent(found))) {
             claim(owner, found.takenBy(replica.worker()), nowNanos);
         } else if (!isOurs && (found.epoch() > replica.epoch() || primary.isEmpty())) {
             replica.knowEpoch(found.epoch());
             adopt(found.worker(), nowNanos);
         } else if (found.inSync().contains(replica.worker())
                 && installation.isIdle()
-                && (isOurs || nowNanos - heardNanos > patienceNanos())) {
+                && (isOurs || hasWaitedLong(nowNanos))) {
             reunion.work(found.inSync(), isComplete, nowNanos).ifPresent(epoch -> {
                 PartitionOwner next = new PartitionOwner(
                         found.partition(),
