@@ -37,6 +37,8 @@ final class MemoryDisk {
     private boolean isHeld;
     private boolean isFull;
     private boolean areSnapshotsFailing;
+    private int reads;
+    private int snapshotReads;
 
     MemoryDisk(String name) {
         this.name = name;
@@ -68,6 +70,16 @@ final class MemoryDisk {
         open = Optional.empty();
         records.removeIf(record -> record.end() > durable);
         isHeld = false;
+    }
+
+    /** How often the log was read for others. */
+    synchronized int reads() {
+        return reads;
+    }
+
+    /** How often a snapshot was read for others. */
+    synchronized int snapshotReads() {
+        return snapshotReads;
     }
 
     /** Where each snapshot stands that is on disk. */
@@ -179,6 +191,7 @@ final class MemoryDisk {
 
     /** What is synced is what is written here. */
     synchronized int read(long from, ByteBuffer target) {
+        reads++;
         if (from < start) {
             return Journal.GONE;
         }
@@ -200,6 +213,7 @@ final class MemoryDisk {
     }
 
     synchronized Optional<List<byte[]>> newestSnapshot() {
+        snapshotReads++;
         return snapshots.isEmpty()
                 ? Optional.empty()
                 : Optional.of(List.copyOf(snapshots.lastEntry().getValue()));

@@ -28,9 +28,13 @@ final class RigSettings {
     }
 
     static PartitionSettings of(Durability durability, int retainedEvents, long snapshotBytes) {
+        return of(durability, SMALLEST_RING, retainedEvents, snapshotBytes);
+    }
+
+    static PartitionSettings of(Durability durability, int outboundBytes, int retainedEvents, long snapshotBytes) {
         return new PartitionSettings(
                 SMALLEST_RING,
-                SMALLEST_RING,
+                outboundBytes,
                 retainedEvents,
                 16,
                 1000,
