@@ -52,6 +52,10 @@ final class DepthReader implements FrameSink, MarketDataOutput {
         return levels;
     }
 
+    int levelCount() {
+        return bids.size() + asks.size();
+    }
+
     List<String> levels() {
         List<String> levels = new ArrayList<>();
         bids.forEach((price, rest) -> levels.add("BUY " + rest));
