@@ -226,7 +226,7 @@ final class Traders implements AutoCloseable {
         synchronized Duration takeLongestSilence() {
             Duration longest = Duration.ofNanos(longestNanos);
             longestNanos = 0;
-            lastNanos = Optional.empty();
+            lastNanos = Optional.of(System.nanoTime());
             return longest;
         }
 

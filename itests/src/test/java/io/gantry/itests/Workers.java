@@ -1,5 +1,7 @@
 package io.gantry.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,7 @@ import io.gantry.cli.cluster.Installation;
 import io.gantry.cli.cluster.ShellAnswer;
 import io.gantry.cli.cluster.WorkerEntry;
 import io.gantry.cli.cluster.WorkerState;
+import io.gantry.cli.cluster.WorkerStatus;
 import io.gantry.engine.api.partition.BookView;
 import io.gantry.engine.api.partition.BookView.Level;
 import io.gantry.engine.api.partition.Gate;
@@ -178,17 +181,27 @@ final class Workers implements AfterTestExecutionCallback {
     /** Waits until every worker serves, and every partition has all its replicas in sync. */
     void awaitInSync(String why) {
         int replicas = 1 + shape.replication().standbys();
-        Awaitility.await("all replicas in sync " + why).atMost(IN_SYNC_LIMIT).until(() -> {
-            for (JsonNode partition : ask(firstAlive(), "gantry:routes").path("partitions")) {
-                if (partition.path("inSync").size() != replicas) {
-                    return false;
-                }
+        Awaitility.await("all replicas in sync " + why)
+                .atMost(IN_SYNC_LIMIT)
+                .untilAsserted(() -> assertThat(outOfSync(replicas)).isEmpty());
+    }
+
+    private List<String> outOfSync(int replicas) {
+        List<String> troubles = new ArrayList<>();
+        for (JsonNode partition : ask(firstAlive(), "gantry:routes").path("partitions")) {
+            if (partition.path("inSync").size() != replicas) {
+                troubles.add("routes: " + partition);
             }
-            return cluster.status().stream()
-                    .allMatch(status -> status.state() == WorkerState.SERVING
-                            && status.replicas().stream()
-                                    .allMatch(replica -> replica.inSync().size() == replicas));
-        });
+        }
+        for (WorkerStatus status : cluster.status()) {
+            if (status.state() != WorkerState.SERVING) {
+                troubles.add(status.worker().name() + " is " + status.state() + ", " + status.detail());
+            }
+            status.replicas().stream()
+                    .filter(replica -> replica.isPrimary() && replica.inSync().size() != replicas)
+                    .forEach(replica -> troubles.add(status.worker().name() + ": " + replica));
+        }
+        return troubles;
     }
 
     /** What a symbol's owner shows of its book. */

@@ -9,10 +9,10 @@ import java.util.List;
  * @param state {@code SERVING} if it does what its role asks: a primary takes commands, a standby has everything that is acknowledged. {@code
  *     RECOVERING} if it is on its way there, {@code FAILED} if it has given up
  * @param detail what failed, or what is awaited; empty when all is well
- * @param role {@code PRIMARY}, {@code STANDBY} (follows, and is in sync), {@code LEARNER} (follows, and is not in sync) or {@code RECOVERING}
- *     (none of these yet)
+ * @param role {@code PRIMARY}, {@code STANDBY} (follows, and is in sync), {@code LEARNER} (follows, and is not in sync), {@code RECOVERING}
+ *     (none of these yet), {@code REBUILDING} (begins anew from its disk) or {@code FAILED}
  * @param epoch of the primary that this replica knows, 0 if it knows none
- * @param inSync names of the workers with an in-sync replica, as this one knows them, by name
+ * @param inSync names of the workers with an in-sync replica, by name; what a replica knows that is not the primary may be old
  * @param symbols how many symbols the partition owns
  * @param commands how many commands this replica executed since the process started
  * @param restingOrders open in all books, those that wait as stops included
