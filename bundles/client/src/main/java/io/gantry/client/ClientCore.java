@@ -269,6 +269,7 @@ final class ClientCore implements LinkListener, SymbolLane.LaneOwner, FeedFollow
     private void tick() {
         run(() -> {
             lanes.values().forEach(SymbolLane::expire);
+            links.silent().forEach(link -> unanswered(Optional.of(link)));
             links.dropSilent();
             waits.forEach(this::ask);
             pumpAll();

@@ -37,6 +37,9 @@ abstract class FeedFollower {
         /** Asks for routes, if possible another worker than this one. */
         void refreshRoutes(Optional<Link> notThis);
 
+        /** Whether the routes name another worker than this one for a symbol. */
+        boolean isElsewhere(int symbolId, Link link);
+
         /** Runs something on the I/O thread after a while. */
         void after(long millis, Runnable action);
     }
@@ -73,12 +76,20 @@ abstract class FeedFollower {
 
     /** Subscribes if it is not subscribed. */
     final void pump() {
+        leaveSilentWorker();
         if (isClosed || isPaused || link.isPresent()) {
             return;
         }
         Optional<Link> ready = owner.readyLink(symbolId);
         if (ready.isPresent()) {
             subscribe(ready.get());
+        }
+    }
+
+    /** One that stands still cannot say that the symbol is elsewhere by now. */
+    private void leaveSilentWorker() {
+        if (link.isPresent() && link.get().isSilent() && owner.isElsewhere(symbolId, link.get())) {
+            lost(link.get());
         }
     }
 

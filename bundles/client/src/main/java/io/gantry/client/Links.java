@@ -55,6 +55,17 @@ final class Links {
         return ready;
     }
 
+    /** Those whose workers give no sign of life. */
+    List<Link> silent() {
+        List<Link> silent = new ArrayList<>();
+        for (Link link : all) {
+            if (link.isReady() && link.isSilent()) {
+                silent.add(link);
+            }
+        }
+        return silent;
+    }
+
     /** Sends what is queued on all of them. */
     void flush() {
         for (Link link : all) {

@@ -8,10 +8,12 @@ import io.gantry.client.FakeWorker.Subscribed;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.sbe.WireFeedState;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +40,15 @@ final class FeedTest implements EventListener {
                 .symbol("S", S, 1, 1);
         w1.routes = routes;
         w2.routes = routes;
-        client = GantryClient.builder()
+        client = builder().connect();
+    }
+
+    private GantryClientBuilder builder() {
+        return GantryClient.builder()
                 .seed("127.0.0.1", w1.port())
                 .seed("127.0.0.1", w2.port())
                 .clientId(42)
-                .random(new SplittableRandom(1))
-                .connect();
+                .random(new SplittableRandom(1));
     }
 
     @AfterEach
@@ -98,6 +103,32 @@ final class FeedTest implements EventListener {
         send(after, 30, 50);
 
         awaitHeard(events(1, 50));
+    }
+
+    @Test
+    void shouldGoOnAtTheNewOwnerWhenTheOldOneStandsStillWithItsSocketsOpen() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        client.close();
+        client = builder()
+                .nanoClock(nanos::get)
+                .answerTimeout(Duration.ofSeconds(10))
+                .connect();
+        client.subscribe("S", 1, this);
+        Subscribed source = w1.nextSubscription();
+        started(source);
+        send(source, 1, 40);
+        awaitHeard(events(1, 40));
+        w1.pause();
+        w2.routes = w2.routes.partition(1, 2, "w2", w2.port());
+
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+
+        Subscribed target = w2.nextSubscription();
+        assertThat(target.fromEvent()).isEqualTo(41);
+        started(target);
+        send(source, 41, 45);
+        send(target, 41, 60);
+        awaitHeard(events(1, 60));
     }
 
     @Test
