@@ -18,8 +18,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_PARK_MILLIS = 1000;
     String DEFAULT_BOOK = "flat";
     String DEFAULT_DURABILITY = "replicated+fsync";
-    int DEFAULT_TAKEOVER_MILLIS = 500;
-    int DEFAULT_SHRINK_MILLIS = 1000;
+    int DEFAULT_TAKEOVER_MILLIS = 700;
+    int DEFAULT_SHRINK_MILLIS = 500;
     int DEFAULT_WINDOW_BYTES = 16 << 20;
     long DEFAULT_SNAPSHOT_BYTES = 256L << 20;
     int DEFAULT_MAX_IDLE_MICROS = 2000;
@@ -83,7 +83,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description =
                     "A standby that has not acknowledged for so long leaves the in-sync replicas, milliseconds, 50 to"
-                            + " 60000. Until then nothing new is acknowledged")
+                            + " 60000, and below takeoverMillis, so that a bad link of one standby costs that standby and not"
+                            + " its primary. Until then nothing new is acknowledged")
     int shrinkMillis() default DEFAULT_SHRINK_MILLIS;
 
     @AttributeDefinition(

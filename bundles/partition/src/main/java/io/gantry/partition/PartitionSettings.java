@@ -48,6 +48,10 @@ public record PartitionSettings(
         requireRange("shrinkMillis", config.shrinkMillis(), 50, 60_000);
         requireRange("windowBytes", config.windowBytes(), MIN_RING, MAX_RING);
         requireRange("snapshotBytes", config.snapshotBytes(), MIN_RING, Long.MAX_VALUE);
+        if (config.shrinkMillis() >= config.takeoverMillis()) {
+            throw new IllegalArgumentException("shrinkMillis=" + config.shrinkMillis() + " is not below takeoverMillis="
+                    + config.takeoverMillis() + ": a standby with a bad link would take over from a healthy primary");
+        }
         return new PartitionSettings(
                 config.inboundBytes(),
                 config.outboundBytes(),
