@@ -56,11 +56,19 @@ final class Installation {
         }
     }
 
-    void work() {
+    /** If it could not be written, gives it up; answers whether that is so: the primary has to begin again. */
+    boolean giveUpIfFailed() {
         if (writer.isPresent() && writer.get().hasFailed()) {
             isComplete = false;
             abandon();
-        } else if (isComplete && writer.get().isDurable()) {
+            return true;
+        }
+        return false;
+    }
+
+    /** Has the replica begin anew once all of it is on disk. */
+    void work() {
+        if (isComplete && writer.get().isDurable()) {
             writer = Optional.empty();
             isComplete = false;
             next = 0;

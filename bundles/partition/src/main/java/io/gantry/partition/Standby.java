@@ -73,6 +73,10 @@ final class Standby {
 
     int work(long nowNanos) {
         installation.work();
+        if (installation.giveUpIfFailed()) {
+            session = NO_SESSION;
+            joinNanos = nowNanos + replica.times().retryNanos();
+        }
         if (hasWaitedLong(nowNanos)) {
             session = NO_SESSION;
             installation.abandon();
