@@ -63,7 +63,7 @@ final class InSyncCheck {
                                 + track.log().end() + ", durable up to " + track.durable() + ", where "
                                 + committed.end() + " is committed; the register has " + owner.get());
             }
-            isHeld |= holds && !track.isLost();
+            isHeld |= holds || track.isUp() && committed.isHeldBy(track.log());
         }
         if (!isHeld) {
             throw new Violation(

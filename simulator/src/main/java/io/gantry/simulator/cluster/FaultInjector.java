@@ -122,11 +122,11 @@ final class FaultInjector implements StepListener {
     }
 
     /**
-     * Whether what this worker has in memory may be lost: with {@code replicated+fsync} always; with {@code replicated} only if in each state that the register has or may
+     * Whether what this worker has in memory may be lost: with {@code replicated+fsync} always, unless its disk is damaged, so that it may not come back; with {@code replicated} only if in each state that the register has or may
      * come to have another in-sync replica lives, has everything, and knows it.
      */
     private boolean mayCrash(SimulatedWorker worker) {
-        if (means.shape().durability() == Durability.REPLICATED_FSYNC) {
+        if (means.shape().durability() == Durability.REPLICATED_FSYNC && !worker.isDamaged()) {
             return true;
         }
         for (int partition = 1; partition <= means.shape().partitions(); partition++) {
@@ -144,14 +144,22 @@ final class FaultInjector implements StepListener {
             boolean isGood = other != worker
                     && owner.inSync().contains(other.worker())
                     && !other.isDamaged()
-                    && other.isUp()
-                    && other.process().orElseThrow().isComplete(owner.partition())
+                    && isReliable(other, owner.partition())
                     && means.referee().holdsAll(other.worker(), owner.partition());
             if (isGood) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a replica would be good for taking over, if it has everything. */
+    private boolean isReliable(SimulatedWorker worker, int partition) {
+        return means.shape().durability() == Durability.REPLICATED_FSYNC
+                || worker.isUp()
+                        && !worker.process().orElseThrow().isDiskSuspect()
+                        && !worker.disk().faults().isFailing()
+                        && worker.process().orElseThrow().isComplete(partition);
     }
 
     /** Whether a worker's disk may be lost: nobody may count on its replicas, nor on another's that is damaged. */
@@ -211,14 +219,12 @@ final class FaultInjector implements StepListener {
     }
 
     private void fill(SimulatedWorker worker, long forNanos) {
-        worker.process().ifPresent(WorkerProcess::diskIsSuspect);
         worker.disk().faults().full(true);
         means.schedule().after(forNanos, () -> worker.disk().faults().full(false));
     }
 
     private void failSync(SimulatedWorker worker) {
         if (mayCrash(worker)) {
-            worker.process().ifPresent(WorkerProcess::diskIsSuspect);
             worker.disk().faults().failNextSync();
         }
     }
@@ -255,8 +261,15 @@ final class FaultInjector implements StepListener {
                 worker.wipe();
                 worker.start();
             }
+            if (isOver && worker.isDamaged() && mayCrash(worker)) {
+                // Now it shows whether anybody misses what has rotted.
+                worker.crash(false);
+            }
+            if (worker.process().isEmpty() && (isOver || worker.wantsStart())) {
+                worker.start();
+            }
             worker.process()
-                    .filter(live -> live.hasFailedFor(OPERATOR_PATIENCE_NANOS))
+                    .filter(live -> live.hasFailedFor(OPERATOR_PATIENCE_NANOS) && mayCrash(worker))
                     .ifPresent(live -> {
                         worker.crash(false);
                         worker.start();
@@ -278,9 +291,6 @@ final class FaultInjector implements StepListener {
                 live.slowDisk(0);
                 live.resume();
             });
-            if (worker.isDamaged() && worker.process().isPresent()) {
-                worker.crash(false);
-            }
             worker.start();
         }
     }

@@ -35,6 +35,7 @@ final class SimulatedWorker implements Door {
     private long incarnations;
     private boolean isDamaged;
     private boolean hasRefused;
+    private boolean wantsStart;
 
     SimulatedWorker(int index, Means means, Dice dice) {
         this.index = index;
@@ -97,15 +98,25 @@ final class SimulatedWorker implements Door {
         return hasRefused;
     }
 
+    /** It could not start, and may be able to now. */
+    boolean wantsStart() {
+        return wantsStart;
+    }
+
     void start() {
         if (process.isPresent() || hasRefused) {
             return;
         }
+        wantsStart = false;
         means.tally().count("process starts");
         means.trace().note("start", index, incarnations + 1, () -> name + " starts");
         WorkerProcess next = new WorkerProcess(this, means, ++incarnations);
         process = Optional.of(next);
         next.start();
+        if (next.isUp()) {
+            // If bits have rotted, nobody has missed them.
+            isDamaged = false;
+        }
     }
 
     /** The process dies; with the machine, if it is a power failure. */
@@ -159,7 +170,6 @@ final class SimulatedWorker implements Door {
             isDamaged = true;
             means.tally().count("bits rotted");
             means.trace().note("rot", index, where.hashCode(), () -> name + ": a bit flips in " + where);
-            process.ifPresent(WorkerProcess::diskIsSuspect);
             means.referee().lost(name);
         }
     }
@@ -183,6 +193,7 @@ final class SimulatedWorker implements Door {
         means.tally().count("starts refused");
         means.trace().note("refused", index, 0, () -> name + ": " + why.getMessage());
         hasRefused = isDamaged;
+        wantsStart = !isDamaged;
         crash(false);
     }
 

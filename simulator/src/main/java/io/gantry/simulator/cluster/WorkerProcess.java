@@ -46,7 +46,7 @@ final class WorkerProcess {
     private boolean isUp;
     private boolean isDead;
     private boolean isPaused;
-    private boolean isDiskSuspect;
+    private final int diskFailures;
     private long failedNanos = NEVER;
 
     WorkerProcess(SimulatedWorker worker, Means means, long incarnation) {
@@ -54,6 +54,7 @@ final class WorkerProcess {
         this.means = means;
         this.incarnation = incarnation;
         dice = worker.dice().fork(incarnation);
+        diskFailures = worker.disk().faults().failures();
         keeper = new SymbolKeeper(means.symbols());
         for (int number = 1; number <= means.shape().partitions(); number++) {
             hosted.add(host(number));
@@ -155,13 +156,9 @@ final class WorkerProcess {
         return isDead;
     }
 
-    /** From now on a failure of its disk may have been our doing. */
-    void diskIsSuspect() {
-        isDiskSuspect = true;
-    }
-
+    /** Whether its disk has failed since it began, so that it may fail, too. */
     boolean isDiskSuspect() {
-        return isDiskSuspect;
+        return worker.isDamaged() || worker.disk().faults().failures() > diskFailures;
     }
 
     /** Since when one of its partitions is out of service. */
@@ -259,7 +256,7 @@ final class WorkerProcess {
         });
         if (!one.partition().failure().isEmpty() && failedNanos == NEVER) {
             failedNanos = means.schedule().now();
-            if (!isDiskSuspect) {
+            if (!isDiskSuspect()) {
                 throw means.referee()
                         .keep(new Violation(
                                 "FAILED",

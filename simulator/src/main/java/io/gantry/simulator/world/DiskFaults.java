@@ -1,7 +1,5 @@
 package io.gantry.simulator.world;
 
-import java.io.IOException;
-
 /** What is wrong with a disk at the moment. */
 public final class DiskFaults {
 
@@ -9,6 +7,7 @@ public final class DiskFaults {
 
     private boolean isFull;
     private boolean failsNextSync;
+    private int failures;
     private int operationsUntilCrash = NEVER;
     private Runnable crash = () -> {};
 
@@ -17,8 +16,22 @@ public final class DiskFaults {
         isFull = value;
     }
 
+    /** Whether something is wrong with it right now. */
+    public boolean isFailing() {
+        return isFull || failsNextSync;
+    }
+
     boolean isFull() {
         return isFull;
+    }
+
+    /** How often an operation has failed, or was refused for lack of room. */
+    public int failures() {
+        return failures;
+    }
+
+    void failed() {
+        failures++;
     }
 
     /** The next sync reports an error, and what it was to write is gone. */
@@ -48,9 +61,10 @@ public final class DiskFaults {
     }
 
     /** Before a sync. */
-    boolean takeSyncFailure() throws IOException {
+    boolean takeSyncFailure() {
         boolean fails = failsNextSync;
         failsNextSync = false;
+        failures += fails ? 1 : 0;
         return fails;
     }
 }

@@ -192,7 +192,8 @@ public final class SimulatedDisk implements Storage {
         nameChanges.clear();
     }
 
-    private static NoSpaceException noSpace() {
+    private NoSpaceException noSpace() {
+        faults.failed();
         return new NoSpaceException("no space left on the simulated disk", new IOException("full"));
     }
 
