@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
  */
 public record ReplicaTimes(long heartbeatNanos, long takeoverNanos, long shrinkNanos, long retryNanos) {
 
-    static final int DEFAULT_TAKEOVER_MILLIS = 500;
     private static final int HEARTBEATS_PER_TAKEOVER = 10;
     private static final int RETRIES_PER_TAKEOVER = 5;
 
