@@ -11,7 +11,7 @@ package io.gantry.benchmarks.pipeline;
  */
 record PipelinePlan(int runs, int commands, int warmUp, double seconds, double trialSeconds) {
 
-    /** About a quarter of an hour. */
+    /** Some twenty-five minutes. */
     static final PipelinePlan FULL = new PipelinePlan(5, 4_000_000, 400_000, 5, 1.5);
 
     /** Some five minutes: fewer runs than figures that are to be quoted should have. */
