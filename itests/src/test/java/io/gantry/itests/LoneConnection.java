@@ -7,6 +7,7 @@ import io.gantry.protocol.sbe.CommandAnswerMessageDecoder;
 import io.gantry.protocol.sbe.HelloEncoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.MessageHeaderEncoder;
+import io.gantry.protocol.sbe.NotExecutedDecoder;
 import io.gantry.protocol.sbe.WelcomeDecoder;
 import io.gantry.protocol.sbe.WireSessionKind;
 import java.io.DataInputStream;
@@ -61,19 +62,30 @@ final class LoneConnection implements AutoCloseable {
         write(new CommandCodec().encode(command, buffer, 0));
     }
 
-    /** Answers of executed and rejected commands that come until the worker closes the connection or says nothing for a while. */
-    List<CommandAnswer> answers(Duration silence) throws IOException {
+    /**
+     * What the worker said.
+     *
+     * @param answers to commands that were executed or rejected
+     * @param refusals of commands that were not executed
+     */
+    record Heard(List<CommandAnswer> answers, int refusals) {}
+
+    /** Listens until the worker closes the connection or says nothing for a while. */
+    Heard listen(Duration silence) throws IOException {
         List<CommandAnswer> answers = new ArrayList<>();
+        int refusals = 0;
         socket.setSoTimeout((int) silence.toMillis());
         Optional<UnsafeBuffer> message = next();
         while (message.isPresent()) {
             header.wrap(message.get(), 0);
             if (header.templateId() == CommandAnswerMessageDecoder.TEMPLATE_ID) {
                 answers.add(new CommandAnswer().decode(message.get(), 0));
+            } else if (header.templateId() == NotExecutedDecoder.TEMPLATE_ID) {
+                refusals++;
             }
             message = next();
         }
-        return answers;
+        return new Heard(answers, refusals);
     }
 
     @Override
