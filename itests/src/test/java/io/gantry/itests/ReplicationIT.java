@@ -141,17 +141,17 @@ final class ReplicationIT {
                     .until(() -> System.nanoTime() - begin > PAUSE.toNanos());
             workers.resume(silent);
 
-            List<CommandAnswer> told = late.answers(SILENCE);
+            LoneConnection.Heard told = late.listen(SILENCE);
             Map<Long, CommandAnswer> right = sendAgain(commands, loner, traders);
-            for (CommandAnswer answer : told) {
+            for (CommandAnswer answer : told.answers()) {
                 assertThat(answer)
                         .as("what %s said after its silence", silent)
                         .hasToString(right.get(answer.requestId()).toString());
             }
             assertThat(workers.partition(1).path("epoch").asLong()).isGreaterThan(epoch);
             note(
-                    silent + " silent for " + PAUSE.toSeconds() + " s, then answered " + told.size() + " of "
-                            + LATE_COMMANDS + " late commands, all rightly",
+                    silent + " silent for " + PAUSE.toSeconds() + " s, then of " + LATE_COMMANDS + " late commands "
+                            + told.answers().size() + " answered, all rightly, and " + told.refusals() + " refused",
                     epoch,
                     traders);
         }
