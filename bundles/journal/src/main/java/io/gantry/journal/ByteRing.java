@@ -39,6 +39,9 @@ final class ByteRing {
     private long released;
     private long room = Long.MAX_VALUE;
 
+    /** What the appender knows may be too much. */
+    private volatile boolean isLimited;
+
     /** @param capacity in bytes, a power of two that holds the largest record */
     ByteRing(int capacity, long startPosition) {
         this.capacity = capacity;
@@ -73,7 +76,7 @@ final class ByteRing {
         int length = record.remaining();
         long start = end;
         long next = start + Journal.recordBytes(length);
-        if (next > knownAllowed) {
+        if (next > knownAllowed || isLimited) {
             knownAllowed = positions.getAcquire(ALLOWED);
             if (next > knownAllowed) {
                 return Journal.BACK_PRESSURED;
@@ -159,11 +162,12 @@ final class ByteRing {
         positions.setRelease(ALLOWED, Math.min(released + capacity, room));
     }
 
-    /** Has the appender stop at a position, as soon as it looks. Writer. */
+    /** Has the appender stop at a position, or not, if it is {@link Long#MAX_VALUE}. Writer. */
     void limitTo(long position) {
         if (position != room) {
             room = position;
             release(released);
+            isLimited = position != Long.MAX_VALUE;
         }
     }
 

@@ -262,22 +262,30 @@ final class FileJournal implements ManualJournal {
         keeper.abandonUnfinished();
         if (hasOwnThreads) {
             keeperThread.stop();
-            writerThread.stop();
         }
-        spare.tryAtOnce();
-        while (keeper.work() | writer.work()) {
-            // What the threads left, or all of it if there are none.
-        }
-        end();
-        writer.close();
-        spare.close();
         try {
+            // By the thread that writes, since an interrupt of this one would end its writes.
+            await(writer.between(this::finish));
+            if (hasOwnThreads) {
+                writerThread.stop();
+            }
+            writer.close();
+            spare.close();
             reads.close();
             lock.close();
         } catch (IOException e) {
             LOG.warn("journal {}: not all of it could be closed; that ends with this process", folder.directory(), e);
         }
         onClose.accept(this);
+    }
+
+    private Void finish() {
+        spare.tryAtOnce();
+        while (keeper.work() | writer.work()) {
+            // What the threads left, or all of it if there are none.
+        }
+        end();
+        return null;
     }
 
     /** Notes that nothing is missing, if so. */

@@ -36,7 +36,13 @@ final class LogReads {
             if (from >= end) {
                 return 0;
             }
-            return readSegment(from, end, target);
+            try {
+                return readSegment(from, end, target);
+            } catch (IOException e) {
+                // An interrupt of the reading thread, for one, has closed the file.
+                closeFile();
+                throw e;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The disk, with faults to order. */
 final class FaultyStorage implements Storage {
@@ -19,15 +20,25 @@ final class FaultyStorage implements Storage {
     /** A write takes no more bytes than this at once. */
     volatile int bytesPerWrite = Integer.MAX_VALUE;
 
-    /** After so many bytes the disk is full. */
-    volatile long room = Long.MAX_VALUE;
+    /** By so many bytes files may grow, then the disk is full. */
+    final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
+
+    /** After so many bytes even what is there cannot be overwritten for lack of room. */
+    final AtomicLong roomToOverwrite = new AtomicLong(Long.MAX_VALUE);
+
+    /** Only files whose names contain this have faults. */
+    volatile String faulty = "";
 
     volatile boolean failsToForce;
     volatile boolean failsToCreate;
+    volatile boolean failsToRename;
     volatile boolean throwsUnchecked;
 
     /** Syncs wait for this. */
     volatile CountDownLatch forceGate = new CountDownLatch(0);
+
+    /** Files made wait for this. */
+    volatile CountDownLatch createGate = new CountDownLatch(0);
 
     @Override
     public void makeDirectory(Path directory, boolean sync) throws IOException {
@@ -46,15 +57,30 @@ final class FaultyStorage implements Storage {
 
     @Override
     public StorageFile open(Path file) throws IOException {
-        return new FaultyFile(disk.open(file));
+        return new FaultyFile(disk.open(file), file);
     }
 
     @Override
     public StorageFile create(Path file) throws IOException {
-        if (failsToCreate) {
-            throw new IOException("Too many open files");
+        if (isFaulty(file)) {
+            await(createGate);
+            if (failsToCreate) {
+                throw new IOException("Too many open files");
+            }
         }
-        return new FaultyFile(disk.create(file));
+        return new FaultyFile(disk.create(file), file);
+    }
+
+    private boolean isFaulty(Path file) {
+        return file.getFileName().toString().contains(faulty);
+    }
+
+    private static void await(CountDownLatch gate) throws IOException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override
@@ -64,6 +90,9 @@ final class FaultyStorage implements Storage {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
+        if (failsToRename && isFaulty(to)) {
+            throw new IOException("Input/output error");
+        }
         disk.rename(from, to);
     }
 
@@ -80,9 +109,11 @@ final class FaultyStorage implements Storage {
 
     private final class FaultyFile implements StorageFile {
         private final StorageFile file;
+        private final Path path;
 
-        FaultyFile(StorageFile file) {
+        FaultyFile(StorageFile file, Path path) {
             this.file = file;
+            this.path = path;
         }
 
         @Override
@@ -97,18 +128,24 @@ final class FaultyStorage implements Storage {
 
         @Override
         public int write(ByteBuffer source, long offset) throws IOException {
-            if (throwsUnchecked) {
+            if (throwsUnchecked && isFaulty(path)) {
                 throw new IllegalStateException("a bug");
             }
-            if (room == 0) {
-                throw new IOException("No space left on device");
-            }
-            int length = (int) Math.min(Math.min(source.remaining(), bytesPerWrite), room);
+            int length = Math.min(source.remaining(), bytesPerWrite);
+            long growth = Math.max(0, offset + length - file.size());
+            take(room, growth);
+            take(roomToOverwrite, length - growth);
             ByteBuffer part = source.slice(source.position(), length);
             int written = file.write(part, offset);
             source.position(source.position() + written);
-            room -= written;
             return written;
+        }
+
+        private void take(AtomicLong left, long bytes) throws NoSpaceException {
+            if (isFaulty(path) && left.addAndGet(-bytes) < 0) {
+                left.addAndGet(bytes);
+                throw new NoSpaceException("No space left on device", null);
+            }
         }
 
         @Override
@@ -118,14 +155,12 @@ final class FaultyStorage implements Storage {
 
         @Override
         public void force() throws IOException {
-            try {
-                forceGate.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-            forces.incrementAndGet();
-            if (failsToForce) {
-                throw new IOException("Input/output error");
+            if (isFaulty(path)) {
+                await(forceGate);
+                forces.incrementAndGet();
+                if (failsToForce) {
+                    throw new IOException("Input/output error");
+                }
             }
             file.force();
         }

@@ -20,7 +20,7 @@ class FileJournalAllocationTest {
     void shouldNotAllocateWhenAppending() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         ByteBuffer record = ByteBuffer.allocateDirect(80);
-        try (Journal journal = new JournalFixture(folder).open()) {
+        try (Journal journal = JournalFixture.written(folder).open()) {
             appendMany(journal, record);
             long before = threads.getCurrentThreadAllocatedBytes();
             appendMany(journal, record);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +30,7 @@ class FileJournalTest {
 
     @Test
     void shouldBeginANewJournalWhenTheFolderIsNotThere() throws Exception {
-        JournalFixture fixture = JournalFixture.withSync(folder.resolve("a/b"));
+        JournalFixture fixture = JournalFixture.synced(folder.resolve("a/b"));
 
         try (Journal journal = fixture.open()) {
             assertThat(journal.appendedPosition()).isZero();
@@ -37,14 +39,14 @@ class FileJournalTest {
         }
 
         assertThat(fixture.segments()).containsExactly(fixture.segment(0));
-        assertThat(Files.size(fixture.segment(0))).isEqualTo(SegmentFormat.HEADER_BYTES);
-        assertThat(fixture.storage.directorySyncs).hasValue(1);
+        assertThat(Files.size(fixture.segment(0))).isEqualTo(JournalFixture.SEGMENT_BYTES);
+        assertThat(JournalFixture.withoutZeros(fixture.segment(0))).hasSize(SegmentFormat.HEADER_BYTES);
         assertThat(fixture.read()).isEmpty();
     }
 
     @Test
     void shouldGiveBackWhatWasAppendedWhenReopenedAgainAndAgain() throws Exception {
-        JournalFixture fixture = new JournalFixture(folder);
+        JournalFixture fixture = JournalFixture.written(folder);
         List<byte[]> expected = new ArrayList<>();
 
         for (int round = 0; round < 5; round++) {
@@ -67,7 +69,7 @@ class FileJournalTest {
 
     @Test
     void shouldTakeOnlyTheRemainingBytesWhenARecordIsPartOfABuffer() throws Exception {
-        JournalFixture fixture = new JournalFixture(folder);
+        JournalFixture fixture = JournalFixture.written(folder);
         ByteBuffer direct = ByteBuffer.allocateDirect(16);
         direct.putLong(4, 42).position(4).limit(12);
         ByteBuffer heap = ByteBuffer.wrap(new byte[] {9, 1, 2, 9}, 1, 2);
@@ -87,7 +89,7 @@ class FileJournalTest {
 
     @Test
     void shouldBecomeDurableByItselfWhenIdleForLong() throws Exception {
-        try (Journal journal = JournalFixture.withSync(folder).open()) {
+        try (Journal journal = JournalFixture.synced(folder).open()) {
             for (byte[] record : records(1, 10, 20, 30)) {
                 awaitDurable(journal, append(journal, record));
             }
@@ -96,7 +98,7 @@ class FileJournalTest {
 
     @Test
     void shouldNotBeDurableWhenTheSyncHasNotReturned() throws Exception {
-        JournalFixture fixture = JournalFixture.withSync(folder);
+        JournalFixture fixture = JournalFixture.synced(folder);
         try (Journal journal = fixture.open()) {
             CountDownLatch gate = new CountDownLatch(1);
             fixture.storage.forceGate = gate;
@@ -118,19 +120,25 @@ class FileJournalTest {
     }
 
     @Test
-    void shouldNeverSyncWhenSyncingIsOff() throws Exception {
-        JournalFixture fixture = JournalFixture.withSegments(folder, 4096);
-        fixture.fill(records(1, 3000, 3000, 3000));
-        fixture.read();
+    void shouldNotSyncWhenWritingIsEnough() throws Exception {
+        JournalFixture fixture = new JournalFixture(folder, 4096, Durability.REPLICATED);
+        try (Journal journal = fixture.open()) {
+            int forces = fixture.storage.forces.get();
+            int directorySyncs = fixture.storage.directorySyncs.get();
+            for (byte[] record : records(1, 3000, 3000, 3000)) {
+                awaitDurable(journal, append(journal, record));
+            }
 
-        assertThat(fixture.segments()).hasSize(3);
-        assertThat(fixture.storage.forces).hasValue(0);
-        assertThat(fixture.storage.directorySyncs).hasValue(0);
+            assertThat(fixture.segments()).hasSize(3);
+            assertThat(fixture.storage.forces).hasValue(forces);
+            assertThat(fixture.storage.directorySyncs).hasValue(directorySyncs);
+        }
+        assertThat(fixture.storage.forces).as("all is synced when it is closed").hasPositiveValue();
     }
 
     @Test
     void shouldPushBackWhenTheRingIsFullAndGoOnWhenItIsNot() throws Exception {
-        JournalFixture fixture = JournalFixture.withSync(folder);
+        JournalFixture fixture = JournalFixture.synced(folder);
         byte[] record = new byte[10_000];
         int taken = 0;
         try (Journal journal = fixture.open()) {
@@ -165,7 +173,7 @@ class FileJournalTest {
                 .limit(6000)
                 .toArray();
         List<byte[]> expected = records(seed, all);
-        JournalFixture fixture = JournalFixture.withSegments(folder, 1 << 20);
+        JournalFixture fixture = new JournalFixture(folder, 1 << 20, Durability.REPLICATED);
 
         fixture.fill(expected);
 
@@ -178,15 +186,12 @@ class FileJournalTest {
     }
 
     private static void assertSame(List<byte[]> found, List<byte[]> expected) {
-        assertThat(found).hasSameSizeAs(expected);
-        for (int i = 0; i < found.size(); i++) {
-            assertThat(found.get(i)).as("record " + i).isEqualTo(expected.get(i));
-        }
+        JournalFixture.assertSame(found, expected, "all");
     }
 
     @Test
     void shouldBeginASegmentWhenTheNextRecordWouldMakeOneTooLarge() throws Exception {
-        JournalFixture fixture = JournalFixture.withSegments(folder, 4096);
+        JournalFixture fixture = new JournalFixture(folder, 4096, Durability.REPLICATED);
         int exact = 4096 - SegmentFormat.HEADER_BYTES - SegmentFormat.RECORD_PAYLOAD_OFFSET;
         List<byte[]> expected = records(3, exact, exact - 24, 8, 1, 10_000, 5);
 
@@ -211,19 +216,93 @@ class FileJournalTest {
 
     @Test
     void shouldSyncTheFolderWhenASegmentBegins() throws Exception {
-        JournalFixture fixture = new JournalFixture(
-                folder, new JournalSettings(4096, JournalFixture.RING_BYTES), Durability.REPLICATED_FSYNC);
+        JournalFixture fixture = new JournalFixture(folder, 4096, Durability.REPLICATED_FSYNC);
+        try (Journal journal = fixture.open()) {
+            int before = fixture.storage.directorySyncs.get();
 
-        fixture.fill(records(1, 4000, 4000, 4000));
+            for (byte[] record : records(1, 4000, 4000, 4000)) {
+                awaitDurable(journal, append(journal, record));
+            }
 
-        assertThat(fixture.segments()).hasSize(3);
-        assertThat(fixture.storage.directorySyncs).hasValue(3);
+            assertThat(fixture.segments()).hasSize(3);
+            assertThat(fixture.storage.directorySyncs.get() - before).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldHaveTheNextSegmentReadyWhenTheCurrentOneIsHalfFull() throws Exception {
+        JournalFixture fixture = new JournalFixture(folder, 4096, Durability.REPLICATED_FSYNC);
+        try (Journal journal = fixture.open()) {
+            append(journal, new byte[1000]);
+            append(journal, new byte[1000]);
+            awaitDurable(journal, append(journal, new byte[1000]));
+
+            await().until(() -> Files.exists(folder.resolve(LogFolder.SPARE_NAME))
+                    && Files.size(folder.resolve(LogFolder.SPARE_NAME)) == 4096);
+            assertThat(fixture.segments()).hasSize(1);
+        }
+        assertThat(folder.resolve(LogFolder.SPARE_NAME)).doesNotExist();
+    }
+
+    @Test
+    void shouldTellThatItEndedWellWhenItWasClosed() throws Exception {
+        for (Durability durability : List.of(Durability.REPLICATED, Durability.REPLICATED_FSYNC)) {
+            JournalFixture fixture = new JournalFixture(folder.resolve(durability.label()), 4096, durability);
+            fixture.fill(List.of());
+            assertThat(fixture.hasEndedWell).as("nobody had it").isFalse();
+            fixture.fill(records(1, 10, 20));
+            assertThat(fixture.hasEndedWell).as("closed when empty").isTrue();
+            fixture.read();
+            assertThat(fixture.hasEndedWell).as("closed with records").isTrue();
+            try (Journal journal = fixture.open()) {
+                assertThat(fixture.files(EndMark.NAME)).as("while it is open").isEmpty();
+                append(journal, new byte[] {1});
+            }
+            fixture.crash();
+            assertThat(fixture.read()).hasSize(3);
+            assertThat(fixture.hasEndedWell).as("after a crash").isFalse();
+        }
+    }
+
+    @Test
+    void shouldNotTellThatItEndedWellWhenTheMarkIsNotWhole() throws Exception {
+        JournalFixture fixture = JournalFixture.synced(folder);
+        fixture.fill(records(1, 10));
+        Path mark = folder.resolve(EndMark.NAME);
+        byte[] whole = Files.readAllBytes(mark);
+
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(mark, Arrays.copyOf(whole, length));
+            assertThat(fixture.read()).hasSize(1);
+            assertThat(fixture.hasEndedWell).as(length + " bytes").isFalse();
+        }
+        whole[17] ^= 1;
+        Files.write(mark, whole);
+        fixture.read();
+        assertThat(fixture.hasEndedWell).isFalse();
+    }
+
+    @Test
+    void shouldGoOnWhenTheDurabilityIsAnother() throws Exception {
+        List<byte[]> expected = new ArrayList<>();
+        for (int round = 0; round < 6; round++) {
+            Durability durability = round % 2 == 0 ? Durability.REPLICATED : Durability.REPLICATED_FSYNC;
+            JournalFixture fixture = new JournalFixture(folder, 4096, durability);
+            List<byte[]> more = records(round, 900, 1500, 3000);
+            fixture.fill(more);
+            expected.addAll(more);
+            if (round % 3 == 0) {
+                fixture.crash();
+            }
+        }
+
+        assertSame(JournalFixture.written(folder).read(), expected);
     }
 
     @Test
     void shouldTakeRecordsUpToTheLargestWhenTheyAreBig() throws Exception {
         List<byte[]> expected = records(5, Journal.MAX_RECORD_BYTES, Journal.MAX_RECORD_BYTES - 1, 1, 1 << 20, 1 << 19);
-        JournalFixture fixture = JournalFixture.withSegments(folder, 1 << 20);
+        JournalFixture fixture = new JournalFixture(folder, 1 << 20, Durability.REPLICATED);
 
         fixture.fill(expected);
 
@@ -232,7 +311,7 @@ class FileJournalTest {
 
     @Test
     void shouldRefuseARecordWhenItIsEmptyOrTooLong() throws Exception {
-        try (Journal journal = new JournalFixture(folder).open()) {
+        try (Journal journal = JournalFixture.written(folder).open()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> journal.append(ByteBuffer.allocate(0)))
                     .withMessageContaining("not 0");
@@ -245,7 +324,7 @@ class FileJournalTest {
 
     @Test
     void shouldWriteWhatIsLeftWhenClosed() throws Exception {
-        JournalFixture fixture = JournalFixture.withSync(folder);
+        JournalFixture fixture = JournalFixture.synced(folder);
         List<byte[]> expected =
                 records(1, IntStream.generate(() -> 50).limit(10_000).toArray());
         Journal journal = fixture.open();
@@ -266,7 +345,7 @@ class FileJournalTest {
 
     @Test
     void shouldStillWriteWhatIsLeftWhenTheClosingThreadIsInterrupted() throws Exception {
-        JournalFixture fixture = JournalFixture.withSync(folder);
+        JournalFixture fixture = JournalFixture.synced(folder);
         Journal journal = fixture.open();
         append(journal, new byte[] {1});
 
@@ -289,7 +368,7 @@ class FileJournalTest {
         component.close();
 
         assertThatIllegalStateException().isThrownBy(() -> first.append(ByteBuffer.allocate(1)));
-        assertThat(new JournalFixture(folder.resolve("1")).read()).hasSize(1);
+        assertThat(JournalFixture.written(folder.resolve("1")).read()).hasSize(1);
     }
 
     private static Journal open(Journals journals, Path directory) throws Exception {
@@ -299,7 +378,7 @@ class FileJournalTest {
 
     @Test
     void shouldLetGoOfTheFolderWhenTheReaderThrows() throws Exception {
-        JournalFixture fixture = new JournalFixture(folder);
+        JournalFixture fixture = JournalFixture.written(folder);
         fixture.fill(records(1, 10));
         Journals component =
                 new Journals(new JournalSettings(4096, JournalFixture.RING_BYTES), new DiskStorage(), true);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class JournalCrashTest {
     private static final long FIRST_SEED = Long.getLong("gantry.journal.seed", 1);
-    private static final long SEEDS = Long.getLong("gantry.journal.seeds", 400);
+    private static final long SEEDS = Long.getLong("gantry.journal.seeds", 300);
 
     @Test
     void shouldKeepWhatWasPromisedWhenCrashedAtAnyTime() throws Exception {

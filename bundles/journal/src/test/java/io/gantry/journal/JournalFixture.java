@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
 import io.gantry.engine.api.journal.JournalFactory;
+import io.gantry.engine.api.journal.JournalFactory.OpenJournal;
+import io.gantry.engine.api.journal.JournalReader;
+import io.gantry.engine.api.journal.SnapshotWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -22,31 +26,31 @@ import java.util.stream.Stream;
 /** A folder with a journal that tests open, fill, damage and read. */
 final class JournalFixture {
     static final int RING_BYTES = JournalSettings.MIN_WORKER_BUFFER_BYTES;
+    static final int SEGMENT_BYTES = 64 << 10;
 
     final Path directory;
     final FaultyStorage storage = new FaultyStorage();
-    private final JournalSettings settings;
+    final JournalSettings settings;
     private final Durability durability;
 
-    JournalFixture(Path directory) {
-        this(directory, new JournalSettings(JournalSettings.DEFAULT_SEGMENT_BYTES, RING_BYTES), Durability.REPLICATED);
-    }
+    /** What the last open told. */
+    boolean hasEndedWell;
 
-    JournalFixture(Path directory, JournalSettings settings, Durability durability) {
+    long snapshotPosition;
+    final List<byte[]> parts = new ArrayList<>();
+
+    JournalFixture(Path directory, long segmentBytes, Durability durability) {
         this.directory = directory;
-        this.settings = settings;
+        this.settings = new JournalSettings(segmentBytes, RING_BYTES);
         this.durability = durability;
     }
 
-    static JournalFixture withSegments(Path directory, long segmentBytes) {
-        return new JournalFixture(directory, new JournalSettings(segmentBytes, RING_BYTES), Durability.REPLICATED);
+    static JournalFixture written(Path directory) {
+        return new JournalFixture(directory, SEGMENT_BYTES, Durability.REPLICATED);
     }
 
-    static JournalFixture withSync(Path directory) {
-        return new JournalFixture(
-                directory,
-                new JournalSettings(JournalSettings.DEFAULT_SEGMENT_BYTES, RING_BYTES),
-                Durability.REPLICATED_FSYNC);
+    static JournalFixture synced(Path directory) {
+        return new JournalFixture(directory, SEGMENT_BYTES, Durability.REPLICATED_FSYNC);
     }
 
     /** Opens without looking at what is there. */
@@ -54,19 +58,57 @@ final class JournalFixture {
         return open(new ArrayList<>());
     }
 
-    /** Opens and collects what is there. */
+    /** Opens and collects the records that are there. */
     Journal open(List<byte[]> records) throws IOException {
-        long[] last = {0};
-        return new Journals(settings, storage, true)
-                .open(directory, durability, JournalFactory.KEEP_ALL, (position, record) -> {
-                    assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
-                    last[0] += Journal.recordBytes(record.remaining());
-                    assertThat(position).as("position behind the record").isEqualTo(last[0]);
-                    byte[] copy = new byte[record.remaining()];
-                    record.get(copy);
-                    records.add(copy);
-                })
-                .journal();
+        return open(JournalFactory.KEEP_ALL, records);
+    }
+
+    Journal open(long keepUntil, List<byte[]> records) throws IOException {
+        parts.clear();
+        snapshotPosition = 0;
+        OpenJournal opened =
+                new Journals(settings, storage, true).open(directory, durability, keepUntil, new Collector(records));
+        hasEndedWell = opened.endedWell();
+        return opened.journal();
+    }
+
+    /** Opens a journal that works when told. */
+    ManualJournal openManually() throws IOException {
+        OpenJournal opened = new Journals(settings, storage, false)
+                .open(directory, durability, JournalFactory.KEEP_ALL, new Collector(new ArrayList<>()));
+        return (ManualJournal) opened.journal();
+    }
+
+    private final class Collector implements JournalReader {
+        private final List<byte[]> records;
+        private long last;
+
+        Collector(List<byte[]> records) {
+            this.records = records;
+        }
+
+        @Override
+        public void snapshot(long position, ByteBuffer part) {
+            assertThat(part.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+            assertThat(records).isEmpty();
+            snapshotPosition = position;
+            last = position;
+            parts.add(copy(part));
+        }
+
+        @Override
+        public void record(long position, ByteBuffer record) {
+            assertThat(record.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+            last += Journal.recordBytes(record.remaining());
+            assertThat(position).as("position behind the record").isEqualTo(last);
+            records.add(copy(record));
+        }
+
+        private static byte[] copy(ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
+        }
     }
 
     /** What a reopened journal holds. */
@@ -81,6 +123,27 @@ final class JournalFixture {
         try (Journal journal = open()) {
             records.forEach(record -> append(journal, record));
         }
+    }
+
+    /** Writes records, each on disk before the next, and does not close well. */
+    void fillAndCrash(List<byte[]> records) throws IOException {
+        try (Journal journal = open()) {
+            for (byte[] record : records) {
+                awaitDurable(journal, append(journal, record));
+            }
+        }
+        crash();
+    }
+
+    /** As if it had not been closed. */
+    void crash() throws IOException {
+        Files.deleteIfExists(directory.resolve(EndMark.NAME));
+    }
+
+    /** Puts bytes where a file was, in a journal that was not closed. */
+    void put(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes);
+        crash();
     }
 
     /** Appends, waiting as long as there is no room. */
@@ -101,6 +164,27 @@ final class JournalFixture {
                 .untilAsserted(() -> assertThat(journal.durablePosition()).isGreaterThanOrEqualTo(position));
     }
 
+    /** Makes a snapshot of what was appended and waits for it. */
+    static void snapshot(Journal journal, byte[]... parts) {
+        write(journal.snapshot(journal.appendedPosition()), parts);
+    }
+
+    /** Gives all parts and waits for the disk. */
+    static void write(SnapshotWriter snapshot, byte[]... parts) {
+        for (byte[] part : parts) {
+            await().pollDelay(Duration.ZERO).until(() -> snapshot.add(ByteBuffer.wrap(part)));
+        }
+        snapshot.complete();
+        awaitDurable(snapshot);
+    }
+
+    static void awaitDurable(SnapshotWriter snapshot) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> snapshot.isDurable() || snapshot.hasFailed());
+        assertThat(snapshot.isDurable()).isTrue();
+    }
+
     /** Records of the given sizes with content that depends on the seed. */
     static List<byte[]> records(long seed, int... sizes) {
         Random random = new Random(seed);
@@ -113,24 +197,58 @@ final class JournalFixture {
         return records;
     }
 
+    static void assertSame(List<byte[]> found, List<byte[]> expected, String description) {
+        assertThat(found).as(description).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).as(description + ", record " + i).isEqualTo(expected.get(i));
+        }
+    }
+
+    /** How much of a log records take. */
+    static int bytes(List<byte[]> records) {
+        return records.stream()
+                .mapToInt(record -> Journal.recordBytes(record.length))
+                .sum();
+    }
+
     Path segment(long start) {
         return directory.resolve(SegmentFormat.fileName(start));
     }
 
+    Path snapshot(long position) {
+        return directory.resolve(SnapshotFormat.fileName(position));
+    }
+
     /** The segments' paths in order. */
     List<Path> segments() throws IOException {
+        return files(".log");
+    }
+
+    List<Path> files(String suffix) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".log"))
+            return files.filter(file -> file.toString().endsWith(suffix))
                     .sorted()
                     .toList();
         }
     }
 
+    /** A segment's bytes without the zeros behind the last record. */
+    static byte[] withoutZeros(Path segment) throws IOException {
+        byte[] bytes = Files.readAllBytes(segment);
+        int end = bytes.length;
+        while (end > SegmentFormat.HEADER_BYTES && bytes[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOf(bytes, (end + 7) / 8 * 8);
+    }
+
     /** Everything the folder holds, but the lock. */
     TreeMap<String, String> content() throws IOException {
         TreeMap<String, String> content = new TreeMap<>();
-        for (Path file : segments()) {
-            content.put(file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+        for (Path file : files("")) {
+            if (Files.isRegularFile(file) && !file.endsWith(LockFile.NAME)) {
+                content.put(file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
         }
         return content;
     }

@@ -12,6 +12,7 @@ import io.gantry.engine.api.journal.JournalFactory;
 import java.io.File;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,11 @@ class JournalFolderTest {
 
     @Test
     void shouldRefuseWhenTheJournalIsOpenInThisProcess() throws Exception {
-        JournalFixture fixture = new JournalFixture(folder);
+        JournalFixture fixture = JournalFixture.written(folder);
         Path sameFolder = folder.resolve("../" + folder.getFileName());
 
         try (Journal journal = fixture.open()) {
-            assertThatThrownBy(() -> new JournalFixture(sameFolder).open())
+            assertThatThrownBy(() -> JournalFixture.written(sameFolder).open())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("is open in this process")
                     .hasMessageContaining("stop that one, or use another folder");
@@ -45,7 +46,7 @@ class JournalFolderTest {
 
     @Test
     void shouldRefuseWhenTheJournalIsOpenInAnotherProcess() throws Exception {
-        JournalFixture fixture = new JournalFixture(folder);
+        JournalFixture fixture = JournalFixture.written(folder);
         fixture.fill(records(1, 10));
         Process other = startLockHolder();
         try {
@@ -82,10 +83,10 @@ class JournalFolderTest {
     void shouldSayWhatIsInTheWayWhenTheFolderIsAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("data"), "");
 
-        assertThatThrownBy(() -> new JournalFixture(file).open())
+        assertThatThrownBy(() -> JournalFixture.written(file).open())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("journal " + file + ": " + file + " is in the way: it is not a folder");
-        assertThatThrownBy(() -> new JournalFixture(file.resolve("journal")).open())
+        assertThatThrownBy(() -> JournalFixture.written(file.resolve("journal")).open())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("journal " + file.resolve("journal"));
     }
@@ -96,7 +97,7 @@ class JournalFolderTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
         assumeFalse(Files.isWritable(closed), "the superuser may write anywhere");
 
-        assertThatThrownBy(() -> new JournalFixture(closed).open())
+        assertThatThrownBy(() -> JournalFixture.written(closed).open())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("may not read and write " + closed);
     }
@@ -119,10 +120,32 @@ class JournalFolderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new JournalSettings(4095, 1 << 21))
                 .withMessageContaining("segmentBytes=4095");
+        for (int bytes : new int[] {-1, 0, 1 << 13, (1 << 14) + 8, Integer.MIN_VALUE}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new JournalSettings(4096, bytes))
+                    .withMessageContaining("bufferBytes=" + bytes + " is not a power of two from 16384");
+        }
         for (int bytes : new int[] {-1, 0, 1 << 20, (1 << 21) + 8, Integer.MIN_VALUE}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> JournalSettings.ofWorker(4096, bytes))
                     .withMessageContaining("bufferBytes=" + bytes + " is not a power of two from 2097152");
+        }
+    }
+
+    @Test
+    void shouldTellTheLongestRecordWhenTheBufferIsSmall() throws Exception {
+        Journals journals = new Journals(new JournalSettings(4096, 16 << 10), new DiskStorage(), false);
+        try (Journal journal = journals.open(
+                        folder, Durability.REPLICATED, JournalFactory.KEEP_ALL, (position, record) -> {})
+                .journal()) {
+            journal.append(ByteBuffer.allocate(8192));
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> journal.append(ByteBuffer.allocate(8193)))
+                    .withMessageContaining("a record has 1 to 8192 bytes, not 8193");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> journal.snapshot(0).add(ByteBuffer.allocate(8193)))
+                    .withMessageContaining("a part of a snapshot has 1 to 8192 bytes, not 8193");
         }
     }
 
@@ -144,7 +167,7 @@ class JournalFolderTest {
                 .journal()
                 .close();
 
-        assertThat(folder.resolve("00000000000000000000.log")).hasSize(SegmentFormat.HEADER_BYTES);
+        assertThat(folder.resolve("00000000000000000000.log")).hasSize(4096);
     }
 
     private static JournalConfig config(long segmentBytes) {
