@@ -48,6 +48,26 @@ final class NoteSessionTest {
     }
 
     @Test
+    void shouldDropWhatComesLateOverTheConnectionBefore() {
+        NoteSource source = worker.peerServices.noteSource("w1");
+        Connection unused = null;
+        NoteSession old = new NoteSession(source, unused);
+        NoteSession fresh = new NoteSession(source, unused);
+        source.begin(old);
+        source.tell(old, "ear", Ear.note(1, 40));
+        source.begin(fresh);
+
+        source.tell(old, "ear", Ear.note(2, 40));
+        source.tell(fresh, "ear", Ear.note(3, 40));
+        source.end(old);
+        source.tell(fresh, "ear", Ear.note(4, 40));
+        source.end(fresh);
+        source.tell(fresh, "ear", Ear.note(5, 40));
+
+        assertThat(ear.numbers).containsExactly(1, 3, 4);
+    }
+
+    @Test
     void shouldEndTheConnectionWhenSomethingElseComesAmongNotes() throws IOException {
         try (Wire wire = notesWire(port)) {
             wire.frame(Wire.routeQuery(1));

@@ -171,7 +171,8 @@ final class NotesTest {
             return ear.numbers.contains(end);
         });
 
-        List<Integer> before = ear.numbers.subList(0, ear.numbers.indexOf(end));
+        List<Integer> heard = List.copyOf(ear.numbers);
+        List<Integer> before = heard.subList(0, heard.indexOf(end));
         assertThat(before).isSorted().doesNotHaveDuplicates();
         assertThat(relay.accepted).hasValueGreaterThanOrEqualTo(10);
     }
