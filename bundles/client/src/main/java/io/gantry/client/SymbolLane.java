@@ -34,7 +34,7 @@ final class SymbolLane {
     private final Semaphore permits;
     private final LaneOwner owner;
     private final RetryPause retryPause;
-    private final AnswerWatch watch;
+    private final AnswerWatch answers;
     /** Sent at least once, in order of request id. */
     private final ArrayDeque<PendingCommand> sent = new ArrayDeque<>();
     /** Never sent; all above those sent. */
@@ -80,7 +80,7 @@ final class SymbolLane {
         this.owner = owner;
         permits = new Semaphore(settings.maxInFlightPerSymbol());
         retryPause = new RetryPause(settings.random());
-        watch = new AnswerWatch(settings);
+        answers = new AnswerWatch(settings);
     }
 
     String symbol() {
@@ -132,7 +132,7 @@ final class SymbolLane {
         if (found.isEmpty()) {
             return;
         }
-        watch.heard();
+        answers.heard();
         remove(found.get());
         lastAccepted = Math.max(lastAccepted, answer.requestId());
         hops = 0;
@@ -148,7 +148,7 @@ final class SymbolLane {
         if (found.isEmpty() || !found.get().isInFlight() || !isFromOwner) {
             return;
         }
-        watch.heard();
+        answers.heard();
         PendingCommand command = found.get();
         Cause cause = refusal.cause();
         if (cause.isFinal() && cause != Cause.UNKNOWN_SYMBOL) {
@@ -181,13 +181,13 @@ final class SymbolLane {
         }
         if (inFlight == 0) {
             owner.unanswered(Optional.empty());
-        } else if (watch.isLate()) {
+        } else if (answers.isLate()) {
             Link owing = link.orElseThrow();
             owner.unanswered(link);
             boolean isElsewhere = owner.isElsewhere(symbolId(), owing);
-            boolean isLostThere = watch.isOverdue() && !owing.isSilent();
+            boolean isLostThere = answers.isOverdue() && !owing.isSilent();
             if (isElsewhere || isLostThere) {
-                watch.again();
+                answers.again();
                 forgetInFlight("no answer from " + owing.address() + " in time");
                 resumeWhenDrained();
                 pump();
@@ -239,7 +239,7 @@ final class SymbolLane {
 
     private void send(PendingCommand command, long follows, Link to) {
         if (inFlight == 0) {
-            watch.begin();
+            answers.begin();
         }
         command.sending(follows, sent.peekFirst().requestId());
         inFlight++;
