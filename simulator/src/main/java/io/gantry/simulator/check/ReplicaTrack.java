@@ -124,8 +124,10 @@ final class ReplicaTrack {
         isCertain &= !mayLoseDurable;
     }
 
+    /** The process ended as it should; if it could not close the log, that is no better than if it had died. */
     void stopped() {
         isUp = false;
+        isComplete &= endedWell;
     }
 
     /** Bits rot on its disk, or it is gone. */

@@ -195,7 +195,11 @@ final class FaultInjector implements StepListener {
     }
 
     private void restart(SimulatedWorker worker, long downNanos) {
-        if (worker.isUp() && !worker.process().orElseThrow().isPaused()) {
+        boolean isInOrder = worker.isUp()
+                && !worker.process().orElseThrow().isPaused()
+                && !worker.process().orElseThrow().isDiskSuspect()
+                && !worker.disk().faults().isFailing();
+        if (isInOrder) {
             worker.stop();
             means.schedule().after(downNanos, worker::start);
         }

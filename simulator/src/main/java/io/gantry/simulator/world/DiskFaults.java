@@ -8,6 +8,7 @@ public final class DiskFaults {
     private boolean isFull;
     private boolean failsNextSync;
     private int failures;
+    private int syncFailures;
     private int operationsUntilCrash = NEVER;
     private Runnable crash = () -> {};
 
@@ -23,6 +24,11 @@ public final class DiskFaults {
 
     boolean isFull() {
         return isFull;
+    }
+
+    /** How often a sync has failed. */
+    public int syncFailures() {
+        return syncFailures;
     }
 
     /** How often an operation has failed, or was refused for lack of room. */
@@ -64,7 +70,10 @@ public final class DiskFaults {
     boolean takeSyncFailure() {
         boolean fails = failsNextSync;
         failsNextSync = false;
-        failures += fails ? 1 : 0;
+        if (fails) {
+            failures++;
+            syncFailures++;
+        }
         return fails;
     }
 }
