@@ -35,7 +35,8 @@ final class LogHistory {
             add(new Entry(position, began.epoch(), began.version(), began.worker(), began.inSync()));
         } else if (header.templateId() == InSyncChangedDecoder.TEMPLATE_ID) {
             InSyncChangedDecoder changed = new InSyncChangedDecoder().wrapAndApplyHeader(payload, 0, header);
-            add(new Entry(position, changed.epoch(), changed.version(), "", changed.inSync()));
+            String worker = entries.isEmpty() ? "" : last().worker();
+            add(new Entry(position, changed.epoch(), changed.version(), worker, changed.inSync()));
         }
     }
 

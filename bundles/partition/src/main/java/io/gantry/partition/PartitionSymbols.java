@@ -129,6 +129,7 @@ final class PartitionSymbols {
     /** Where a symbol of a snapshot went. */
     void restoredDeparted(int symbolId, Departed where) {
         departed.put(symbolId, where);
+        output.feedMoved(symbolId, where.partition(), where.epoch());
     }
 
     /** Shows number and place of each symbol that has left. */

@@ -5,6 +5,7 @@ import io.gantry.protocol.sbe.ImageHeaderDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.SnapshotEndDecoder;
 import io.gantry.protocol.sbe.SnapshotHeadDecoder;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,26 @@ final class SnapshotReplay {
             throw refused(position, "part " + parts + " is of template " + template);
         }
         switch (template) {
-            case SnapshotHeadDecoder.TEMPLATE_ID -> head(position);
-            case SnapshotEndDecoder.TEMPLATE_ID -> end(position);
+            case SnapshotHeadDecoder.TEMPLATE_ID -> {
+                requireUndamaged(position, part);
+                head(position);
+            }
+            case SnapshotEndDecoder.TEMPLATE_ID -> {
+                requireUndamaged(position, part);
+                end(position);
+            }
             default -> chunk(position, part, template == ImageHeaderDecoder.TEMPLATE_ID);
         }
         parts++;
+    }
+
+    /** The other parts are those of symbols' images, which check themselves. */
+    private void requireUndamaged(long position, byte[] part) {
+        int from = SymbolImageWriter.CHECKSUM_BYTES;
+        int stored = buffer.getInt(0, ByteOrder.LITTLE_ENDIAN);
+        if (stored != SymbolImageWriter.checksum(part, from, part.length - from)) {
+            throw refused(position, "part " + parts + " is damaged: its checksum does not fit");
+        }
     }
 
     /** Whether no part is missing: true if there was none at all. */
