@@ -30,6 +30,8 @@ final class ReplicaRig {
     private long nanos = TimeUnit.SECONDS.toNanos(1);
     private long lastConnection;
     private boolean isFailureExpected;
+    private Runnable whileWaiting = () -> {};
+    private long waitingSince;
 
     /** Not started yet. The first worker takes the partition when nobody has it. */
     ReplicaRig(PartitionSettings settings, String... workers) {
@@ -120,6 +122,23 @@ final class ReplicaRig {
         nodes.keySet().forEach(worker -> register.usually(worker, RigRegister.Fate.ANSWERED));
     }
 
+    /** What happens in each turn in which a lane waits for its egress in the middle of a command. */
+    void whileWaiting(Runnable action) {
+        whileWaiting = action;
+        waitingSince = nanos;
+    }
+
+    /** When {@link #whileWaiting(Runnable)} was told. */
+    long waitingSince() {
+        return waitingSince;
+    }
+
+    /** A turn while a lane waits. */
+    void waitingTurn() {
+        whileWaiting.run();
+        turn();
+    }
+
     /** A millisecond: messages arrive, then everybody who is not in a turn already has one. */
     void turn() {
         nanos += TURN_NANOS;
@@ -167,8 +186,14 @@ final class ReplicaRig {
         runUntil(worker + " serves", () -> node(worker).isServing());
     }
 
-    private boolean isServing() {
-        return nodes.values().stream().anyMatch(RigNode::isServing);
+    boolean isServing() {
+        return isServingBut("");
+    }
+
+    /** Whether another one than this serves. */
+    boolean isServingBut(String worker) {
+        return nodes.values().stream()
+                .anyMatch(node -> node.isServing() && !node.name().equals(worker));
     }
 
     /** The primary of the highest epoch. */

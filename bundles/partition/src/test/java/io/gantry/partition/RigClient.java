@@ -127,6 +127,11 @@ final class RigClient implements FrameSink {
         return answers.containsKey(request);
     }
 
+    /** The highest request that was sent. */
+    long lastSent() {
+        return sent.lastKey();
+    }
+
     /** How many requests were answered. */
     int answered() {
         return answers.size();

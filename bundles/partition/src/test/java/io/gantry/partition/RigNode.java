@@ -178,6 +178,22 @@ final class RigNode {
         connections.connected(client.connection(), client);
     }
 
+    /** A client is gone. */
+    void disconnect(RigClient client) {
+        clients.remove(client.connection());
+        connections.disconnected(client.connection());
+        partition().disconnected(client.connection());
+    }
+
+    /** Clients of other workers that it knows at the moment: their connections are numbered below zero. */
+    long forwardedClients() {
+        long known = 0;
+        for (long id = -1; id > -100; id--) {
+            known += connections.isKnown(id) ? 1 : 0;
+        }
+        return known;
+    }
+
     void receive(String from, byte[] message) {
         partition.ifPresent(here -> here.receive(from, ByteBuffer.wrap(message)));
     }
@@ -268,7 +284,7 @@ final class RigNode {
         @Override
         public void idle() {
             egressTurn();
-            rig.turn();
+            rig.waitingTurn();
         }
 
         @Override

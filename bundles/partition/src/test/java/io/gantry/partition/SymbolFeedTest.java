@@ -17,6 +17,7 @@ class SymbolFeedTest {
     private static final int RETAINED = EventLog.EVENTS_PER_CHUNK * 2;
 
     private final List<Long> received = new ArrayList<>();
+    private final List<Long> prices = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final Connections connections = new Connections();
     private final SymbolFeed feed = new SymbolFeed(
@@ -27,6 +28,7 @@ class SymbolFeedTest {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[BookEvent.LENGTH]);
     private boolean writable = true;
     private long sequence;
+    private long price = 100;
 
     @BeforeEach
     void connected() {
@@ -40,7 +42,9 @@ class SymbolFeedTest {
             public void send(ByteBuffer message) {
                 byte[] copy = new byte[message.remaining()];
                 message.get(copy);
-                received.add(new BookEvent().decode(new UnsafeBuffer(copy), 0).eventSequence());
+                BookEvent event = new BookEvent().decode(new UnsafeBuffer(copy), 0);
+                received.add(event.eventSequence());
+                prices.add(event.price());
             }
 
             @Override
@@ -114,10 +118,93 @@ class SymbolFeedTest {
         assertThat(received).containsExactly(21L, 22L);
     }
 
+    @Test
+    void shouldSendNothingTwiceWhenTheStateIsMadeAnewFromTheWholeLog() {
+        feed.subscribe(CONNECTION, 1);
+        emit(10);
+        pumpAll();
+
+        feed.beginAnew();
+        feed.opened(1);
+        sequence = 0;
+        emit(13);
+        pumpAll();
+
+        assertThat(received).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L);
+        assertThat(notices).as("that it started").hasSize(1);
+    }
+
+    @Test
+    void shouldSendWhatIsInsteadOfWhatWasSupersededWhenTheStateIsMadeAnew() {
+        feed.subscribe(CONNECTION, 1);
+        emit(10);
+        pumpAll();
+        price = 200;
+        emit(5);
+
+        feed.beginAnew();
+        feed.opened(1);
+        sequence = 0;
+        price = 100;
+        emit(10);
+        price = 300;
+        emit(2);
+        pumpAll();
+
+        assertThat(received).hasSize(12);
+        assertThat(prices).as("none of the five that nobody had seen").doesNotContain(200L);
+        assertThat(prices.subList(10, 12)).containsExactly(300L, 300L);
+    }
+
+    @Test
+    void shouldGoOnWhereASubscriberWasWhenTheStateIsMadeAnewFromASnapshotBeforeIt() {
+        feed.subscribe(CONNECTION, 1);
+        emit(10);
+        pumpAll();
+
+        feed.beginAnew();
+        feed.opened(7);
+        sequence = 6;
+        emit(6);
+        pumpAll();
+
+        assertThat(received).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+        assertThat(notices).hasSize(1);
+    }
+
+    @Test
+    void shouldTellOfTheGapWhenTheStateIsMadeAnewFromASnapshotBehindASubscriber() {
+        feed.subscribe(CONNECTION, 1);
+        emit(10);
+        pumpAll();
+
+        feed.beginAnew();
+        feed.opened(31);
+        sequence = 30;
+        emit(2);
+        pumpAll();
+
+        assertThat(received).endsWith(10L, 31L, 32L).hasSize(12);
+        assertThat(notices.get(1)).startsWith("GAP next=31");
+    }
+
+    @Test
+    void shouldTellThatTheSymbolMovedWhenTheStateIsMadeAnewAndHasItNoMore() {
+        feed.subscribe(CONNECTION, 1);
+        emit(10);
+        pumpAll();
+
+        feed.beginAnew();
+        feed.moved(2, 5);
+        pumpAll();
+
+        assertThat(notices.get(1)).isEqualTo("MOVED next=11 partition=2 epoch=5");
+    }
+
     private void emit(int count) {
         BookEvent event = new BookEvent().symbolId(1);
         for (int i = 0; i < count; i++) {
-            event.eventSequence(++sequence).encode(buffer, 0);
+            event.eventSequence(++sequence).price(price).encode(buffer, 0);
             feed.event(sequence, buffer, 0);
         }
     }
