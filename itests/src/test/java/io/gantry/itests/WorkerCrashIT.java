@@ -78,9 +78,9 @@ final class WorkerCrashIT {
             assertThat(run.exitStatus()).isEqualTo(1);
             assertThat(run.output()).isEmpty();
             assertThat(run.errors())
-                    .matches(
-                            "gantry: [^\\n]*journal " + journal.path().getParent()
-                                    + ": 0{20}\\.log at offset \\d+ [^\\n]* but a good record follows at offset \\d+[^\\n]*\\n");
+                    .matches("gantry: [^\\n]*journal " + journal.path().getParent()
+                            + ": 0{20}\\.log at offset \\d+ [^\\n]*: the record does not match its checksum, but the journal was closed at"
+                            + " position \\d+[.] Nothing was changed[^\\n]*\\n");
             assertThat(journal.content()).isEqualTo(damaged);
             journal.flipBitInTheMiddle();
             workers.start(WORKER);

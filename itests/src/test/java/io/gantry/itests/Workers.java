@@ -9,6 +9,7 @@ import io.gantry.cli.cluster.Cluster;
 import io.gantry.cli.cluster.ClusterException;
 import io.gantry.cli.cluster.ClusterShape;
 import io.gantry.cli.cluster.Installation;
+import io.gantry.cli.cluster.Replication;
 import io.gantry.cli.cluster.ShellAnswer;
 import io.gantry.cli.cluster.WorkerEntry;
 import io.gantry.cli.cluster.WorkerState;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.awaitility.Awaitility;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Worker processes that live for one test, started by the distribution's script, and asked through their shells. Each hosts
- * two partitions: the first worker 1 and 2, the second 3 and 4, and so on. As an extension it prints the ends of their logs
+ * two partitions: the first worker 1 and 2, the second 3 and 4, and so on; {@code -Dgantry.standbys=K} gives each K standbys. As an extension it prints the ends of their logs
  * when the test fails, and ends what is left of them in any case.
  */
 final class Workers implements AfterTestExecutionCallback {
@@ -41,6 +43,9 @@ final class Workers implements AfterTestExecutionCallback {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PARTITIONS_PER_WORKER = 2;
     private static final int LEVELS = 1000;
+
+    /** Of tests that do not say how many; 0 if not set. */
+    private static final int STANDBYS = Integer.getInteger("gantry.standbys", 0);
 
     private final Installation installation =
             new Installation(Distribution.find().folder());
@@ -61,7 +66,8 @@ final class Workers implements AfterTestExecutionCallback {
      * @param books which book the partitions of a worker use, if it is not the default
      */
     Workers start(int workers, Map<String, String> books) throws IOException {
-        return start(new ClusterShape(workers, PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS), books);
+        Replication replication = new Replication(Math.min(STANDBYS, workers - 1), Optional.empty());
+        return start(new ClusterShape(workers, PARTITIONS_PER_WORKER, ClusterShape.ANY_PORTS, replication), books);
     }
 
     /** Starts them; returns when all their partitions serve and all standbys are in sync. */
