@@ -18,13 +18,13 @@ final class SideDepth {
     private final Side side;
 
     private int size;
-    private int[] levels = new int[FIRST_ROOM];
-    private long[] keys = new long[FIRST_ROOM];
-    private long[] quantitiesBefore = new long[FIRST_ROOM];
-    private int[] ordersBefore = new int[FIRST_ROOM];
+    private int[] levels = new int[0];
+    private long[] keys = new long[0];
+    private long[] quantitiesBefore = new long[0];
+    private int[] ordersBefore = new int[0];
 
     /** Places, best price first, when they are told. */
-    private int[] places = new int[FIRST_ROOM];
+    private int[] places = new int[0];
 
     SideDepth(Orders orders, Ladder ladder, Side side) {
         this.orders = orders;
@@ -61,11 +61,12 @@ final class SideDepth {
 
     private void note(int level, long key) {
         if (size == levels.length) {
-            levels = Arrays.copyOf(levels, 2 * size);
-            keys = Arrays.copyOf(keys, 2 * size);
-            quantitiesBefore = Arrays.copyOf(quantitiesBefore, 2 * size);
-            ordersBefore = Arrays.copyOf(ordersBefore, 2 * size);
-            places = new int[2 * size];
+            int room = Math.max(FIRST_ROOM, 2 * size);
+            levels = Arrays.copyOf(levels, room);
+            keys = Arrays.copyOf(keys, room);
+            quantitiesBefore = Arrays.copyOf(quantitiesBefore, room);
+            ordersBefore = Arrays.copyOf(ordersBefore, room);
+            places = new int[room];
         }
         levels[size] = level;
         keys[size] = key;
@@ -77,11 +78,7 @@ final class SideDepth {
 
     /** Tells the levels that are other ones than before, best first. */
     void tell(BookEvents events) {
-        if (size > 1) {
-            sort();
-        } else {
-            places[0] = 0;
-        }
+        sort();
         long told = -1;
         for (int i = 0; i < size; i++) {
             int place = places[i];

@@ -4,6 +4,8 @@ import io.gantry.engine.api.book.BookEvents;
 import io.gantry.engine.api.book.OrderBook.LevelVisitor;
 import io.gantry.engine.api.order.Side;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 final class PublicDepth {
     private final Side side;
     private final PriceQueues queues;
-    private NavigableMap<Long, Level> told = new TreeMap<>();
+    private Map<Long, Level> told = Map.of();
 
     PublicDepth(BookState state, Side side) {
         this.side = side;
@@ -25,21 +27,27 @@ final class PublicDepth {
 
     /** Tells the levels that came, changed or went, best price first. */
     void tell(BookEvents events) {
-        NavigableMap<Long, Level> now = now();
-        NavigableMap<Long, Level> changed = new TreeMap<>(now.comparator());
-        told.forEach((price, level) -> changed.put(price, Level.NOTHING));
-        changed.putAll(now);
-        told.forEach((price, level) -> changed.remove(price, level));
+        Map<Long, Level> before = told;
+        told = now();
+        NavigableMap<Long, Level> changed = new TreeMap<>(queues.firstPriceFirst());
+        before.keySet().stream()
+                .filter(price -> !told.containsKey(price))
+                .forEach(price -> changed.put(price, Level.NOTHING));
+        told.forEach((price, level) -> {
+            if (!level.equals(before.get(price))) {
+                changed.put(price, level);
+            }
+        });
         changed.forEach((price, level) -> events.depth(side, price, level.quantity, level.orders));
-        told = now;
     }
 
     void forEachLevel(LevelVisitor visitor) {
         now().forEach((price, level) -> visitor.level(price, level.quantity, level.orders));
     }
 
-    private NavigableMap<Long, Level> now() {
-        NavigableMap<Long, Level> levels = new TreeMap<>(queues.firstPriceFirst());
+    /** By price, best price first. */
+    private Map<Long, Level> now() {
+        Map<Long, Level> levels = new LinkedHashMap<>();
         queues.prices().forEach(price -> levels.put(price, Level.of(queues.at(price))));
         return levels;
     }
