@@ -2,6 +2,7 @@ package io.gantry.cli;
 
 import io.gantry.cli.demo.DemoCommand;
 import io.gantry.cli.demo.ReplayCommand;
+import io.gantry.cli.journal.JournalCommand;
 import io.gantry.cli.operate.BookCommand;
 import io.gantry.cli.operate.ListCommand;
 import io.gantry.cli.operate.MigrateCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             StrategiesCommand.class,
             ReplayCommand.class,
             TapeCommand.class,
+            JournalCommand.class,
             BenchCommand.class
         })
 final class GantryCommand implements Runnable {

@@ -48,6 +48,15 @@ final class FolderListing {
         return position.isPresent() && positions.add(position.getAsLong());
     }
 
+    /** Whether these are names of a journal's files. */
+    static boolean isJournal(List<String> names) {
+        return names.stream()
+                .anyMatch(name -> name.equals(LockFile.NAME)
+                        || name.equals(EndMark.NAME)
+                        || SegmentFormat.startOf(name).isPresent()
+                        || SnapshotFormat.positionOf(name).isPresent());
+    }
+
     /** Where they start, rising. */
     List<Long> segments() {
         return segments;

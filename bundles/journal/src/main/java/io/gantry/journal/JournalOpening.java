@@ -142,11 +142,11 @@ final class JournalOpening {
 
     private LogScan read(FolderListing listing, OptionalLong snapshot, OptionalLong mark) throws IOException {
         List<Long> starts = listing.segments();
-        LogScan.Proof proof = proof(listing, mark);
-        LogScan scan = new LogScan(folder, starts, proof);
+        SegmentFiles.Proof proof = SegmentFiles.Proof.of(listing, mark);
+        LogScan scan = new LogScan(folder.directory(), new SegmentFiles(storage, folder.directory(), starts, proof));
         if (starts.isEmpty()) {
             if (proof.position() > 0 || snapshot.isPresent()) {
-                throw damage.of("there is no segment, but " + proof.how() + " at position " + proof.position());
+                throw damage.of("there is no segment, " + proof.text());
             }
             return scan;
         }
@@ -157,15 +157,6 @@ final class JournalOpening {
         }
         scan.read(snapshot.orElse(starts.get(0)), keepUntil, reader);
         return scan;
-    }
-
-    private static LogScan.Proof proof(FolderListing listing, OptionalLong mark) {
-        long snapshot = listing.snapshots().isEmpty()
-                ? 0
-                : listing.snapshots().get(listing.snapshots().size() - 1);
-        return mark.orElse(0) >= snapshot
-                ? new LogScan.Proof(mark.orElse(0), "the journal was closed")
-                : new LogScan.Proof(snapshot, "there is a snapshot");
     }
 
     /** The records before the first segment must be in a snapshot. */
@@ -214,7 +205,7 @@ final class JournalOpening {
                     folder.segment(starts.get(i)).getFileName());
             folder.deleteSegment(starts.get(i));
         }
-        if (starts.isEmpty() || scan.isSegmentToBegin()) {
+        if (scan.isSegmentToBegin()) {
             return SegmentWriter.create(folder, scan.end());
         }
         long start = starts.get(scan.kept() - 1);

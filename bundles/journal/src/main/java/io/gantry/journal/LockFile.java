@@ -47,6 +47,30 @@ final class LockFile implements DirectoryLock {
         }
     }
 
+    /**
+     * Keeps everybody from locking a folder, and writes nothing to it. Others may do the same at the same time. A folder that was never locked needs
+     * nothing.
+     */
+    static DirectoryLock share(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (HELD.contains(directory.toRealPath())) {
+            throw taken(directory, "this process");
+        }
+        if (!Files.exists(file)) {
+            return () -> {};
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw taken(directory, "process " + Files.readString(file).strip());
+            }
+            return channel::close;
+        } catch (IOException | OverlappingFileLockException e) {
+            channel.close();
+            throw e instanceof IOException cause ? cause : taken(directory, "this process");
+        }
+    }
+
     private static FileChannel lock(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

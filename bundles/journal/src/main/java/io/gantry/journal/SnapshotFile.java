@@ -19,6 +19,8 @@ final class SnapshotFile implements SnapshotParts {
     private final long position;
     private long parts;
     private boolean isAtEnd;
+    private long faultOffset = -1;
+    private String fault = "";
 
     private SnapshotFile(Path path, StorageFile file, long position) throws IOException {
         this.path = path;
@@ -27,17 +29,11 @@ final class SnapshotFile implements SnapshotParts {
         this.position = position;
     }
 
-    /**
-     * Opens one.
-     *
-     * @throws JournalCorruptException if its header is not right
-     */
+    /** Opens one. What is wrong with it is told when it is read. */
     static SnapshotFile open(Storage storage, Path path, long position) throws IOException {
         StorageFile file = storage.openToRead(path);
         try {
-            SnapshotFile snapshot = new SnapshotFile(path, file, position);
-            snapshot.requireHeader();
-            return snapshot;
+            return new SnapshotFile(path, file, position);
         } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
@@ -47,12 +43,17 @@ final class SnapshotFile implements SnapshotParts {
     /** What is wrong with a snapshot, reading all of it; empty if nothing. */
     static Optional<String> fault(Storage storage, Path path, long position) throws IOException {
         try (SnapshotFile snapshot = open(storage, path, position)) {
-            while (snapshot.move()) {
-                // Only looked at.
-            }
+            snapshot.readAll();
             return Optional.empty();
         } catch (JournalCorruptException e) {
             return Optional.of(e.getMessage());
+        }
+    }
+
+    /** @throws JournalCorruptException if something is wrong with it */
+    void readAll() throws IOException {
+        while (move()) {
+            // Only looked at.
         }
     }
 
@@ -96,6 +97,9 @@ final class SnapshotFile implements SnapshotParts {
         if (isAtEnd) {
             return false;
         }
+        if (parts == 0) {
+            requireHeader();
+        }
         if (cursor.next()) {
             parts++;
             return true;
@@ -119,6 +123,16 @@ final class SnapshotFile implements SnapshotParts {
         return cursor.size();
     }
 
+    /** Where it is damaged, once that was thrown; else where the last part read ends. */
+    long offset() {
+        return faultOffset < 0 ? cursor.endOffset() : faultOffset;
+    }
+
+    /** What is wrong there, once that was thrown. */
+    String fault() {
+        return fault;
+    }
+
     private void requireEndMark() throws IOException {
         long offset = cursor.endOffset();
         long left = cursor.size() - offset;
@@ -136,6 +150,8 @@ final class SnapshotFile implements SnapshotParts {
     }
 
     private JournalCorruptException damage(long offset, String what) {
+        faultOffset = offset;
+        fault = what;
         return new JournalCorruptException(path.getFileName() + " at offset " + offset + ": " + what);
     }
 

@@ -48,7 +48,7 @@ class JournalFolderTest {
     void shouldRefuseWhenTheJournalIsOpenInAnotherProcess() throws Exception {
         JournalFixture fixture = JournalFixture.written(folder);
         fixture.fill(records(1, 10));
-        Process other = startLockHolder();
+        Process other = startLockHolder(folder);
         try {
             other.inputReader().readLine();
 
@@ -62,7 +62,7 @@ class JournalFolderTest {
         assertThat(fixture.read()).as("a killed process holds no lock").hasSize(1);
     }
 
-    private Process startLockHolder() throws IOException {
+    static Process startLockHolder(Path folder) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-cp");
