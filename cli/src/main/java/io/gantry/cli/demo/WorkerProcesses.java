@@ -9,13 +9,14 @@ import java.util.List;
 final class WorkerProcesses {
     private final Cluster cluster;
     private final List<Placement.Worker> workers;
+    private final int standbys;
 
     /** @throws ClusterException if none of them lives */
     WorkerProcesses(Cluster cluster) {
         this.cluster = cluster;
-        this.workers = cluster.requireLiveWorkers().stream()
-                .map(WorkerProcesses::worker)
-                .toList();
+        List<WorkerEntry> live = cluster.requireLiveWorkers();
+        this.workers = live.stream().map(WorkerProcesses::worker).toList();
+        this.standbys = live.get(0).standbys().size() / live.get(0).partitions().size();
     }
 
     /** Those that lived at the start. */
@@ -23,18 +24,21 @@ final class WorkerProcesses {
         return workers;
     }
 
+    /** Asks the first one that lives. */
     Operator operator() {
-        String first = workers.get(0).name();
-        return new ShellOperator(line -> cluster.shell(first, line));
+        return new ShellOperator(
+                line -> cluster.shell(cluster.requireLiveWorkers().get(0).name(), line));
     }
 
-    /** Ends a run if one of them is dead. */
+    /** Ends a run if more of them are dead than partitions have standbys. */
     void watch(Abort abort) {
         try {
-            for (Placement.Worker worker : workers) {
-                if (!cluster.isRunning(worker.name())) {
-                    abort.because("worker " + worker.name() + " died; what it wrote is in " + cluster.dir());
-                }
+            List<String> dead = workers.stream()
+                    .map(Placement.Worker::name)
+                    .filter(name -> !cluster.isRunning(name))
+                    .toList();
+            if (dead.size() > standbys) {
+                abort.because("worker " + String.join(", ", dead) + " died; what it wrote is in " + cluster.dir());
             }
         } catch (ClusterException failure) {
             abort.because(failure.getMessage());
