@@ -79,7 +79,7 @@ final class InProcessSection implements Section {
         List<Phase> phases = new ArrayList<>();
         for (int i = 0; i < TRIALS; i++) {
             for (int rate : RATES) {
-                phases.add(phase(rate, plan.commands() / 2, plan.trialSeconds(), wait));
+                phases.add(phase(rate, plan.commands() / 4, plan.trialSeconds(), wait));
             }
         }
         return phases;

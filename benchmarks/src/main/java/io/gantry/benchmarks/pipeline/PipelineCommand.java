@@ -6,7 +6,10 @@ import io.gantry.benchmarks.report.Board;
 import io.gantry.benchmarks.report.BoardJson;
 import io.gantry.benchmarks.report.BoardTable;
 import io.gantry.benchmarks.report.Machine;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Spec;
             "Ends with 1 if ours and a peer have not done the same."
         })
 public final class PipelineCommand implements Callable<Integer> {
+
+    private static final double BUSY_PART = 0.5;
 
     @Spec
     private CommandSpec spec;
@@ -46,6 +51,7 @@ public final class PipelineCommand implements Callable<Integer> {
         if (options.isQuick()) {
             board.note("quick: " + runs + " short runs; do not quote these figures");
         }
+        noteOthers(board);
         List<Section> sections = options.sections().stream()
                 .map(name -> Sections.named(name, options, forks, progress))
                 .toList();
@@ -58,5 +64,18 @@ public final class PipelineCommand implements Callable<Integer> {
         BoardTable.print(System.out, board);
         results.write(BoardJson.text(Machine.here(forks.jvmFlags()), options.settings(), board));
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Whoever reads the figures must know that others ran, too. */
+    private static void noteOthers(Board board) {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        double load = system.getSystemLoadAverage();
+        if (load > system.getAvailableProcessors() * BUSY_PART) {
+            board.note(String.format(
+                    Locale.ROOT,
+                    "the machine was busy with other things when this began, load average %.1f on %d cores; the figures say little",
+                    load,
+                    system.getAvailableProcessors()));
+        }
     }
 }

@@ -35,6 +35,7 @@ public final class LonePartition implements AutoCloseable {
     public static final int PARTITION = 1;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long ANSWER_SECONDS = 20;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final PartitionHostComponent host;
@@ -101,13 +102,17 @@ public final class LonePartition implements AutoCloseable {
 
     private boolean hasSymbols() {
         return IntStream.of(symbolIds)
-                .allMatch(id ->
-                        book(id).handle((book, failure) -> failure == null).join());
+                .allMatch(id -> book(id).orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                        .handle((book, failure) -> failure == null)
+                        .join());
     }
 
     /** All its books, as the matching thread sees them. */
     public List<BookView> books() {
-        return IntStream.of(symbolIds).mapToObj(id -> book(id).join()).toList();
+        return IntStream.of(symbolIds)
+                .mapToObj(id ->
+                        book(id).orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join())
+                .toList();
     }
 
     private CompletableFuture<BookView> book(int symbolId) {
