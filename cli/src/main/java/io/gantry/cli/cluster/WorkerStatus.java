@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * @param detail what is wrong or awaited, empty when all is well
  * @param symbols listed in the partitions of which it is the primary
  * @param restingOrders in the books of those
- * @param commands executed by all its replicas since its process started
+ * @param commands sequenced by it since its process started
  * @param replicas one for each partition that it hosts
  */
 public record WorkerStatus(

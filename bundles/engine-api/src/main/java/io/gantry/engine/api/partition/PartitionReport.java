@@ -14,7 +14,7 @@ import java.util.List;
  * @param epoch of the primary that this replica knows, 0 if it knows none
  * @param inSync names of the workers with an in-sync replica, by name; what a replica knows that is not the primary may be old
  * @param symbols how many symbols the partition owns
- * @param commands how many commands this replica executed since the process started
+ * @param commands how many commands this replica sequenced as the primary since the process started
  * @param restingOrders open in all books, those that wait as stops included
  * @param journalBytes position of its journal
  * @param durableBytes how far the journal is durable
