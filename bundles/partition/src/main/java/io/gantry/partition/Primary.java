@@ -62,8 +62,10 @@ final class Primary {
         if (!isBegun) {
             begin();
         }
-        if (isChangeToLog) {
-            isChangeToLog = !replica.logInSyncChanged(owner);
+        if (isBegun && isChangeToLog && replica.logInSyncChanged(withJoining())) {
+            isChangeToLog = false;
+            joining()
+                    .ifPresent(follower -> follower.joinPosition = replica.log().end());
         }
         if (isBegun && !replica.register().isOpen()) {
             changeInSync(nowNanos);
@@ -162,7 +164,39 @@ final class Primary {
     private void giveUpJoining(Follower follower) {
         if (follower.isJoining && !isUndecided(follower)) {
             follower.isJoining = false;
+            isChangeToLog = true;
         }
+    }
+
+    /**
+     * What the log has to say of the in-sync set: never less than the register may. A follower that is to become in-sync is in the log first, and
+     * all have that record before the register is asked; so if the register forgets, nobody's log leaves out one that may have been in-sync.
+     */
+    private PartitionOwner withJoining() {
+        Optional<Follower> joining = joining();
+        if (joining.isEmpty()) {
+            return owner;
+        }
+        List<String> more = new ArrayList<>(owner.inSync());
+        more.add(joining.get().worker);
+        return owner.withInSync(more);
+    }
+
+    /** The one follower that is to become in-sync. */
+    private Optional<Follower> joining() {
+        for (Follower follower : inOrder) {
+            if (follower.isJoining) {
+                return Optional.of(follower);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean mayGrow(Follower follower) {
+        return follower.isJoining
+                && !isChangeToLog
+                && follower.acked >= follower.joinPosition
+                && replica.commit().get() >= follower.joinPosition;
     }
 
     private boolean isUndecided(Follower follower) {
@@ -203,17 +237,15 @@ final class Primary {
                 return;
             }
             if (follower.isJoining && isSlow) {
-                follower.isJoining = false;
+                giveUpJoining(follower);
                 commitAnew();
-            } else if (follower.isJoining && follower.acked >= follower.joinPosition) {
+            } else if (mayGrow(follower)) {
                 replica.reached(ReplicaStep.BEFORE_GROW);
-                List<String> more = new ArrayList<>(owner.inSync());
-                more.add(follower.worker);
-                ask(owner.withInSync(more), nowNanos);
+                ask(withJoining(), nowNanos);
                 return;
-            } else if (!follower.isWaitedFor() && feed.isClose(follower)) {
+            } else if (!follower.isWaitedFor() && joining().isEmpty() && feed.isClose(follower)) {
                 follower.isJoining = true;
-                follower.joinPosition = end;
+                isChangeToLog = true;
                 follower.markPosition = end;
                 follower.markNanos = nowNanos;
                 commitAnew();

@@ -24,6 +24,15 @@ final class Reunion {
         told.put(from, new Told(nowNanos, join.lastEpoch(), join.end(), join.version()));
     }
 
+    /** Tells others how far our log goes. */
+    void tell(List<String> others, boolean isComplete) {
+        for (String worker : others) {
+            if (!worker.equals(replica.worker())) {
+                replica.messages().join(worker, replica.epoch(), replica.incarnation(), replica.log(), !isComplete);
+            }
+        }
+    }
+
     /**
      * Tells the others where we are.
      *
@@ -34,11 +43,11 @@ final class Reunion {
         LogHistory history = replica.log().history();
         long epoch = history.lastEpoch();
         boolean isBest = true;
+        tell(inSync, isComplete);
         for (String worker : inSync) {
             if (worker.equals(replica.worker())) {
                 continue;
             }
-            replica.messages().join(worker, replica.epoch(), replica.incarnation(), replica.log(), !isComplete);
             Told other = told.get(worker);
             if (other == null || nowNanos - other.nowNanos() > replica.times().takeoverNanos()) {
                 isBest = false;

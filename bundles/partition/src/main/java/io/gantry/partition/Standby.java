@@ -329,6 +329,8 @@ final class Standby {
             return;
         }
         if (!history.inSync().contains(replica.worker()) || !installation.isIdle()) {
+            // It may not go on itself, but one that may could wait for its word.
+            reunion.tell(history.inSync(), isComplete);
             return;
         }
         reunion.work(history.inSync(), isComplete, nowNanos).ifPresent(epoch -> {
