@@ -35,6 +35,11 @@ final class InSyncCheck {
         check();
     }
 
+    /** The register has forgotten it. Whoever claims the partition next must have everything, see {@link CommittedLog}. */
+    void forgotten() {
+        owner = Optional.empty();
+    }
+
     private static void requireSuccession(PartitionOwner before, PartitionOwner after) {
         boolean isTakeover = after.epoch() == before.epoch() + 1
                 && before.inSync().contains(after.worker())

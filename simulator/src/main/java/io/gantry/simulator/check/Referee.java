@@ -155,6 +155,11 @@ public final class Referee implements RegisterWatcher {
         });
     }
 
+    @Override
+    public void forgotten() {
+        courts.values().forEach(court -> court.inSync.forgotten());
+    }
+
     /** A worker's process died, and with it what it had in memory; with the machine, what was not synced. */
     public void crashed(String worker, boolean isPowerFailure) {
         boolean mayLoseDurable = isPowerFailure && durability != Durability.REPLICATED_FSYNC;

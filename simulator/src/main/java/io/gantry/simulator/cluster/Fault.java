@@ -8,12 +8,15 @@ import java.util.Locale;
  *
  * @param kind what
  * @param atNanos when, since trading began
- * @param worker whom it happens to, by index
+ * @param worker whom it happens to, by index; {@link #PRIMARY} for whoever leads the first partition then
  * @param other the other end of a link, by index
  * @param forNanos how long
  * @param detail a number whose meaning depends on the kind
  */
 public record Fault(FaultKind kind, long atNanos, int worker, int other, long forNanos, long detail) {
+
+    /** Whoever leads the first partition. */
+    static final int PRIMARY = -1;
 
     private static final double MILLI = 1e6;
 
@@ -36,7 +39,7 @@ public record Fault(FaultKind kind, long atNanos, int worker, int other, long fo
     @Override
     public String toString() {
         String text = String.format(Locale.ROOT, "%8.3f ms  %s", atNanos / MILLI, kind);
-        String name = SimulatedWorker.nameOf(worker);
+        String name = worker == PRIMARY ? "the primary" : SimulatedWorker.nameOf(worker);
         String lasting = String.format(Locale.ROOT, " for %.3f ms", forNanos / MILLI);
         return text
                 + switch (kind) {
@@ -48,6 +51,7 @@ public record Fault(FaultKind kind, long atNanos, int worker, int other, long fo
                                 + lasting;
                     case CUT, SLOW_LINK -> " " + name + " to " + SimulatedWorker.nameOf(other) + lasting;
                     case CLOCK_JUMP -> " " + name + String.format(Locale.ROOT, " by %.3f ms", detail / MILLI);
+                    case BLACKOUT -> (detail == 1 ? ", and the register forgets," : "") + lasting;
                     case POWER_ALL, REGISTER_DOWN, REGISTER_BAD -> lasting;
                     case SYNC_FAILS, ROT, WIPE, CONNECTIONS_BREAK -> " " + name;
                 };

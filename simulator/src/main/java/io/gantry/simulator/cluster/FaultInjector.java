@@ -46,7 +46,7 @@ final class FaultInjector implements StepListener {
     }
 
     private void happen(Fault fault) {
-        SimulatedWorker worker = workers.get(fault.worker());
+        SimulatedWorker worker = fault.worker() == Fault.PRIMARY ? primary() : workers.get(fault.worker());
         means.trace().note("fault", fault.kind().ordinal(), fault.worker(), fault::toString);
         means.tally().count("fault " + fault.kind());
         switch (fault.kind()) {
@@ -56,6 +56,7 @@ final class FaultInjector implements StepListener {
             case CRASH_AT_DISK ->
                 worker.disk().faults().crashAfter((int) fault.detail(), () -> crashWithin(worker, fault));
             case POWER_ALL -> workers.forEach(one -> crash(one, true, fault.forNanos() + one.index()));
+            case BLACKOUT -> blackout(fault);
             case RESTART -> restart(worker, fault.forNanos());
             case PAUSE -> pause(worker, fault.forNanos());
             case CUT -> cut(worker.worker(), workers.get(fault.other()).worker(), fault.forNanos());
@@ -165,6 +166,10 @@ final class FaultInjector implements StepListener {
     /** Whether a worker's disk may be lost: nobody may count on its replicas, nor on another's that is damaged. */
     private boolean mayLose(SimulatedWorker worker) {
         for (int partition = 1; partition <= means.shape().partitions(); partition++) {
+            if (means.register().record(partition).isEmpty()) {
+                // Nobody knows who counts on whom.
+                return false;
+            }
             for (PartitionOwner owner : means.register().possible(partition)) {
                 if (owner.inSync().contains(worker.worker())) {
                     return false;
@@ -194,12 +199,47 @@ final class FaultInjector implements StepListener {
         return true;
     }
 
-    private void restart(SimulatedWorker worker, long downNanos) {
-        boolean isInOrder = worker.isUp()
+    private SimulatedWorker primary() {
+        String name = means.register().record(1).map(PartitionOwner::worker).orElse("");
+        return workers.stream()
+                .filter(worker -> worker.worker().equals(name))
+                .findFirst()
+                .orElse(workers.get(0));
+    }
+
+    /** All end at once; the register, which is kept in their memory, may be gone with them. */
+    private void blackout(Fault fault) {
+        boolean isPossible = workers.stream().noneMatch(SimulatedWorker::isDamaged)
+                && workers.stream().noneMatch(SimulatedWorker::isBlank)
+                && (means.shape().durability() == Durability.REPLICATED_FSYNC
+                        || workers.stream().allMatch(this::mayStop));
+        if (!isPossible) {
+            means.tally().count("faults left out");
+            return;
+        }
+        for (SimulatedWorker worker : workers) {
+            if (means.shape().durability() == Durability.REPLICATED_FSYNC) {
+                worker.crash(true);
+            } else {
+                worker.stop();
+            }
+            long downNanos = fault.forNanos() + worker.index() * worker.index() * MILLI;
+            means.schedule().after(downNanos, worker::start);
+        }
+        if (fault.detail() == 1) {
+            means.register().forget();
+        }
+    }
+
+    private boolean mayStop(SimulatedWorker worker) {
+        return worker.isUp()
                 && !worker.process().orElseThrow().isPaused()
                 && !worker.process().orElseThrow().isDiskSuspect()
                 && !worker.disk().faults().isFailing();
-        if (isInOrder) {
+    }
+
+    private void restart(SimulatedWorker worker, long downNanos) {
+        if (mayStop(worker)) {
             worker.stop();
             means.schedule().after(downNanos, worker::start);
         }

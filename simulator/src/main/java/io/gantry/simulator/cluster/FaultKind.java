@@ -12,6 +12,8 @@ public enum FaultKind {
     CRASH_AT_DISK,
     /** Several machines lose power at once. */
     POWER_ALL,
+    /** All workers end at once, stopped or without power as the durability allows; the register may forget everything, for it lives in their memory. */
+    BLACKOUT,
     /** A process is stopped as it should be, and started again. */
     RESTART,
     /** A process stands still for a while. */

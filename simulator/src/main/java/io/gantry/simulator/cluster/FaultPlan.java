@@ -12,6 +12,9 @@ final class FaultPlan {
     private static final long MILLI = 1_000_000;
     private static final long HOUR = 3_600_000 * MILLI;
     private static final int MAX_FAULTS = 7;
+    private static final int STORM_FAULTS = 25;
+    private static final int AT_PRIMARY = 400;
+    private static final int FORGETTING = 0;
 
     private final Dice dice;
     private final Shape shape;
@@ -38,7 +41,7 @@ final class FaultPlan {
         if (dice.chance(600)) {
             faults.add(crashAtStep((int) Math.floorMod(seed, (long) ReplicaStep.values().length)));
         }
-        int count = dice.below(MAX_FAULTS);
+        int count = dice.below(dice.chance(150) ? STORM_FAULTS : MAX_FAULTS);
         for (int i = 0; i < count; i++) {
             faults.add(fault());
         }
@@ -61,6 +64,8 @@ final class FaultPlan {
             return crashAtStep(dice.below(ReplicaStep.values().length)).at(when());
         } else if (at < 38) {
             return link(FaultKind.CRASH_AT_DISK, dice.below(2), downTime(), dice.below(20));
+        } else if (at < 40) {
+            return of(FaultKind.BLACKOUT, downTime(), dice.chance(FORGETTING) ? 1 : 0);
         } else if (at < 42) {
             boolean isAllowed = shape.durability() == Durability.REPLICATED_FSYNC;
             return of(isAllowed ? FaultKind.POWER_ALL : FaultKind.RESTART, downTime(), 0);
@@ -100,7 +105,8 @@ final class FaultPlan {
     }
 
     private Fault link(FaultKind kind, int other, long forNanos, long detail) {
-        return new Fault(kind, when(), dice.below(shape.workers()), other, forNanos, detail);
+        int worker = dice.chance(AT_PRIMARY) ? Fault.PRIMARY : dice.below(shape.workers());
+        return new Fault(kind, when(), worker, other, forNanos, detail);
     }
 
     private int otherWorker() {

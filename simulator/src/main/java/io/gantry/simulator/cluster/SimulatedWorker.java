@@ -36,6 +36,7 @@ final class SimulatedWorker implements Door {
     private boolean isDamaged;
     private boolean hasRefused;
     private boolean wantsStart;
+    private boolean isBlank;
 
     SimulatedWorker(int index, Means means, Dice dice) {
         this.index = index;
@@ -96,6 +97,14 @@ final class SimulatedWorker implements Door {
     /** It found its disk damaged, and was not started again since. */
     boolean hasRefused() {
         return hasRefused;
+    }
+
+    /**
+     * Its disk was replaced. If the register forgot everything while a worker that may begin partitions has nothing, that one would begin anew: workers cannot tell that
+     * from the first start of a cluster.
+     */
+    boolean isBlank() {
+        return isBlank;
     }
 
     /** It could not start, and may be able to now. */
@@ -182,6 +191,7 @@ final class SimulatedWorker implements Door {
         disk.wipe();
         isDamaged = false;
         hasRefused = false;
+        isBlank = true;
         means.referee().lost(name);
     }
 

@@ -1,5 +1,6 @@
 package io.gantry.simulator.cluster;
 
+import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.partition.ReplicaStep;
 import io.gantry.partition.ReplicaView;
 import io.gantry.simulator.check.Referee;
@@ -8,6 +9,7 @@ import io.gantry.simulator.trade.PlannedCommand;
 import io.gantry.simulator.trade.Trader;
 import io.gantry.simulator.trade.Venue;
 import io.gantry.simulator.world.Dice;
+import io.gantry.simulator.world.RegisterWatcher;
 import io.gantry.simulator.world.Schedule;
 import io.gantry.simulator.world.SimulatedNetwork;
 import io.gantry.simulator.world.SimulatedRegister;
@@ -65,9 +67,17 @@ public final class SimulationRun {
         }
         SymbolDirectory symbols = new SymbolDirectory(shape.symbols(), shape.partitions(), names);
         SimulatedRegister register =
-                new SimulatedRegister(schedule, dice.fork(REGISTER), trace, tally, (before, after) -> {
-                    symbols.change(after);
-                    referee.changed(before, after);
+                new SimulatedRegister(schedule, dice.fork(REGISTER), trace, tally, new RegisterWatcher() {
+                    @Override
+                    public void changed(Optional<PartitionOwner> before, PartitionOwner after) {
+                        symbols.change(after);
+                        referee.changed(before, after);
+                    }
+
+                    @Override
+                    public void forgotten() {
+                        referee.forgotten();
+                    }
                 });
         register.behave(shape.register());
         means = new Means(

@@ -90,7 +90,9 @@ final class WorkerProcess {
 
     private Hosted host(int number) {
         Journals journals = new Journals(
-                new JournalSettings(means.shape().segmentBytes(), JOURNAL_BUFFER_BYTES), worker.disk(), false);
+                new JournalSettings(means.shape().segmentBytes(), JOURNAL_BUFFER_BYTES),
+                worker.disk().mount(),
+                false);
         PartitionPorts ports = new PartitionPorts(
                 Path.of("/" + worker.worker() + "/partition-" + number),
                 means.referee().journals(worker.worker(), number, journals, () -> report(number)),

@@ -50,6 +50,12 @@ public final class SimulatedDisk implements Storage {
         return faults;
     }
 
+    /** The disk as a process has it that begins now. */
+    public Storage mount() {
+        int cycle = powerCycles;
+        return new MountedDisk(this, () -> cycle == powerCycles);
+    }
+
     /** The process is gone, the machine is not: nothing is lost, but nothing is synced either. */
     public void processDied() {
         powerCycles++;

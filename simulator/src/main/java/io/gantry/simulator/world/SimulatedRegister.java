@@ -22,6 +22,7 @@ public final class SimulatedRegister {
     private final List<PartitionOwner> underWay = new ArrayList<>();
     private RegisterManners manners = RegisterManners.GOOD;
     private boolean isDown;
+    private int forgettings;
 
     public SimulatedRegister(Schedule schedule, Dice dice, Trace trace, Tally tally, RegisterWatcher watcher) {
         this.schedule = schedule;
@@ -42,6 +43,15 @@ public final class SimulatedRegister {
         record(partition).ifPresent(possible::add);
         underWay.stream().filter(next -> next.partition() == partition).forEach(possible::add);
         return possible;
+    }
+
+    /** It loses everything, also what is on its way to it. */
+    public void forget() {
+        trace.note("register forgets", 0, 0);
+        forgettings++;
+        records.clear();
+        underWay.clear();
+        watcher.forgotten();
     }
 
     /** How it behaves from now on. */
@@ -102,7 +112,11 @@ public final class SimulatedRegister {
         }
         boolean isAnswerLost = isSilent || dice.chance(manners.lostAnswers());
         long back = delay();
+        int before = forgettings;
         schedule.after(way, () -> {
+            if (before != forgettings) {
+                return;
+            }
             whenDecided.run();
             T result = question.carryOut();
             if (isAnswerLost) {
