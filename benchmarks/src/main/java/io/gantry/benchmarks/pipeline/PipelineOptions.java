@@ -46,7 +46,7 @@ final class PipelineOptions {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "Length of each measurement that lasts for a time; default: 5, quick 1.5.")
+            description = "Length of each measurement that lasts for a time; default: 5, quick 1.2.")
     private Optional<Double> seconds = Optional.empty();
 
     @Option(

@@ -15,7 +15,7 @@ record PipelinePlan(int runs, int commands, int warmUp, double seconds, double t
     static final PipelinePlan FULL = new PipelinePlan(5, 4_000_000, 400_000, 5, 1.5);
 
     /** Some five minutes: fewer runs than figures that are to be quoted should have. */
-    static final PipelinePlan QUICK = new PipelinePlan(3, 1_000_000, 200_000, 1.5, 0.5);
+    static final PipelinePlan QUICK = new PipelinePlan(3, 1_000_000, 200_000, 1.2, 0.5);
 
     long nanos() {
         return (long) (seconds * 1e9);
