@@ -139,7 +139,7 @@ final class Partitions implements AutoCloseable {
             for (Partition partition : partitions.values()) {
                 partition.recover();
             }
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             partitions.values().forEach(partition -> partition.failed(failure));
             LOG.error("partitions cannot be served", failure);
             fatal.accept("partitions " + partitions.keySet() + " cannot be served: " + failure.getMessage());
@@ -197,7 +197,7 @@ final class Partitions implements AutoCloseable {
     private static void rebuild(Partition partition) {
         try {
             partition.rebuild();
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             LOG.error("partition {} is out of service: {}", partition.number(), failure.getMessage(), failure);
             partition.failed(failure);
         }

@@ -112,7 +112,7 @@ final class SnapshotReplay {
 
     private void finish() {
         image.ifPresent(whole -> {
-            symbols.restored(whole.seal(), whole.sourceEpoch());
+            symbols.restored(whole.sealOwn(), whole.sourceEpoch());
             symbolsSeen++;
         });
         image = Optional.empty();
