@@ -26,7 +26,9 @@ final class FileJournal implements ManualJournal {
     /** A group commit is waited for, the rest is not. */
     private static final int WRITERS_SHORT_PAUSES = 30;
 
+    private static final int WRITERS_LONG_PAUSE_MILLIS = 10;
     private static final int KEEPERS_SHORT_PAUSES = 0;
+    private static final int KEEPERS_LONG_PAUSE_MILLIS = 50;
 
     private final LogFolder folder;
     private final int maxRecordBytes;
@@ -69,8 +71,10 @@ final class FileJournal implements ManualJournal {
         this.reads = new LogReads(folder, writer::written);
         this.keeper = new FileKeeper(folder, spare, writer, reads, this::wakeWriter, this::wakeKeeper);
         String name = String.valueOf(folder.directory().getFileName());
-        this.writerThread = new WorkThread("gantry-journal-" + name, WRITERS_SHORT_PAUSES, writer::work);
-        this.keeperThread = new WorkThread("gantry-journal-files-" + name, KEEPERS_SHORT_PAUSES, keeper::work);
+        this.writerThread =
+                new WorkThread("gantry-journal-" + name, WRITERS_SHORT_PAUSES, WRITERS_LONG_PAUSE_MILLIS, writer::work);
+        this.keeperThread = new WorkThread(
+                "gantry-journal-files-" + name, KEEPERS_SHORT_PAUSES, KEEPERS_LONG_PAUSE_MILLIS, keeper::work);
     }
 
     FileJournal start() {
@@ -301,6 +305,8 @@ final class FileJournal implements ManualJournal {
                         null);
             }
             folder.syncLog(keeper.synced(), end);
+            // On a full disk it leaves its room to the mark.
+            spare.close();
             EndMark.write(folder, end);
         } catch (IOException e) {
             writer.fail(e);

@@ -169,6 +169,7 @@ final class FileKeeper {
             }
             replacing = writer.between(() -> {
                 writer.replace(new Installation(folder, reads, position));
+                wakeThis.run();
                 return null;
             });
             wakeWriter.run();

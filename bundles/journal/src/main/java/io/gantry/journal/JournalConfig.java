@@ -12,8 +12,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Size in bytes at which a log file is ended and the next begun, from 4096. Small ones make many"
-                            + " files and more pauses of the disk, large ones are slower to copy and to clear away.")
+                    "Size in bytes at which a log file is ended and the next begun, from 4096. It is filled with zeros"
+                            + " ahead of time: a partition takes once or twice this much of the disk even if nobody trades.")
     long segmentBytes() default JournalSettings.DEFAULT_SEGMENT_BYTES;
 
     @AttributeDefinition(

@@ -62,7 +62,7 @@ final class LockFile implements DirectoryLock {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
-                throw taken(directory, "process " + Files.readString(file).strip());
+                throw taken(directory, holder(file));
             }
             return channel::close;
         } catch (IOException | OverlappingFileLockException e) {
@@ -77,7 +77,7 @@ final class LockFile implements DirectoryLock {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw taken(directory, "process " + Files.readString(file).strip());
+                throw taken(directory, holder(file));
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
@@ -89,6 +89,14 @@ final class LockFile implements DirectoryLock {
             channel.close();
             throw e;
         }
+    }
+
+    /** Who wrote his number into the file; looking into a journal locks it without writing anything. */
+    private static String holder(Path file) throws IOException {
+        String number = Files.readString(file).strip();
+        boolean isAlive = number.matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(number)).isPresent();
+        return isAlive ? "process " + number : "another process, perhaps gantry journal";
     }
 
     private static IOException taken(Path directory, String holder) {

@@ -16,7 +16,7 @@ final class SpareSegment {
     private static final Logger LOG = LoggerFactory.getLogger(SpareSegment.class);
 
     /** After no room was found, so many times of being asked to work pass; some hundred milliseconds by a thread. */
-    private static final int ROUNDS_BETWEEN_TRIES = 50;
+    private static final int ROUNDS_BETWEEN_TRIES = 10;
 
     /** Syncing now and then keeps the disk's queue short for those who sync the log. */
     private static final int BYTES_BETWEEN_SYNCS = 1 << 20;

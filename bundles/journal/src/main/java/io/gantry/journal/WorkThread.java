@@ -1,5 +1,6 @@
 package io.gantry.journal;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -11,15 +12,9 @@ final class WorkThread implements Runnable {
      */
     private static final long SHORT_PAUSE_NANOS = 10_000;
 
-    /**
-     * Then sleep until woken, since short pauses for ever would cost a tenth of a core and more. A record appended just as
-     * this thread goes to sleep may not see it sleeping; it waits this long at worst, which is not worth a fence in every
-     * append.
-     */
-    private static final long LONG_PAUSE_NANOS = 10_000_000;
-
     private final BooleanSupplier work;
     private final int shortPauses;
+    private final long longPauseNanos;
     private final String name;
     private Thread thread = Thread.currentThread();
     private volatile boolean isAsleep;
@@ -27,13 +22,17 @@ final class WorkThread implements Runnable {
     private int pauses;
 
     /**
+     * @param shortPauses how often to look again soon after work. Then it sleeps until woken, since short pauses for ever would cost a tenth
+     *     of a core and more
+     * @param longPauseMillis how long it sleeps at most. Something given just as it goes to sleep may not see it sleeping and waits so long
+     *     at worst, which is not worth a fence in every append
      * @param work does some of what there is to do, and answers whether there was anything
-     * @param shortPauses how often to look again soon after work
      */
-    WorkThread(String name, int shortPauses, BooleanSupplier work) {
-        this.work = work;
-        this.shortPauses = shortPauses;
+    WorkThread(String name, int shortPauses, int longPauseMillis, BooleanSupplier work) {
         this.name = name;
+        this.shortPauses = shortPauses;
+        this.longPauseNanos = TimeUnit.MILLISECONDS.toNanos(longPauseMillis);
+        this.work = work;
     }
 
     void start() {
@@ -91,7 +90,7 @@ final class WorkThread implements Runnable {
         }
         isAsleep = true;
         if (!work.getAsBoolean() && !isStopping) {
-            LockSupport.parkNanos(this, LONG_PAUSE_NANOS);
+            LockSupport.parkNanos(this, longPauseNanos);
         }
         isAsleep = false;
     }

@@ -87,7 +87,10 @@ final class JournalModel {
             try {
                 step();
             } catch (IOException | IllegalStateException e) {
-                if (!disk.isOff()) {
+                if (isInstalling && disk.room < Long.MAX_VALUE && e.getMessage().contains("no room")) {
+                    note("no room to replace the log");
+                    crash(false);
+                } else if (!disk.isOff()) {
                     throw e;
                 }
             }
