@@ -13,8 +13,10 @@ import io.gantry.protocol.sbe.WireFeedKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,6 +72,7 @@ class MarketDataTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void shouldMakeTheSameBookForEveryReaderWhenCommandsAreRandom(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         OrderBookFactory books = seed % 2 == 0 ? new ReferenceOrderBookFactory() : new FlatOrderBookFactory();
