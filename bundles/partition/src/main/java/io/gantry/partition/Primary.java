@@ -243,7 +243,7 @@ final class Primary {
                 replica.reached(ReplicaStep.BEFORE_GROW);
                 ask(withJoining(), nowNanos);
                 return;
-            } else if (!follower.isWaitedFor() && joining().isEmpty() && feed.isClose(follower)) {
+            } else if (!follower.isWaitedFor() && !isSlow && joining().isEmpty() && feed.isClose(follower)) {
                 follower.isJoining = true;
                 isChangeToLog = true;
                 follower.markPosition = end;
