@@ -4,6 +4,7 @@ import io.gantry.engine.api.journal.Journal;
 import io.gantry.engine.api.journal.SnapshotParts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -100,7 +101,7 @@ final class FollowerFeed {
                 int length = journal.read(from, into);
                 if (length == 0 && into.capacity() < Journal.recordBytes(Journal.MAX_RECORD_BYTES)) {
                     into = ByteBuffer.allocate(Journal.recordBytes(Journal.MAX_RECORD_BYTES));
-                    length = journal.read(from, into);
+                    length = firstOf(into, journal.read(from, into));
                 }
                 ByteBuffer found = into;
                 int bytes = length;
@@ -111,6 +112,13 @@ final class FollowerFeed {
             }
         });
         return 1;
+    }
+
+    /** A record that is longer than a batch goes alone, so that its message is not too long. */
+    private static int firstOf(ByteBuffer records, int length) {
+        return length <= 0
+                ? length
+                : Journal.recordBytes(records.order(ByteOrder.LITTLE_ENDIAN).getInt(4));
     }
 
     private void readHere(Follower follower, long session, long from, ByteBuffer found, int length) {

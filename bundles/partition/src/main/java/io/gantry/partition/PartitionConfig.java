@@ -89,7 +89,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Newest part of each log kept in memory for standbys, bytes, a power of two from 65536 to 1 GiB. A"
+                    "Newest part of each log kept in memory for standbys, bytes, a power of two from 1 MiB to 1 GiB. A"
                             + " standby further behind reads files of the primary. Up to half of it may be unacknowledged")
     int windowBytes() default DEFAULT_WINDOW_BYTES;
 

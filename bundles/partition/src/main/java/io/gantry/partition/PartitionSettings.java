@@ -1,6 +1,7 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.journal.Durability;
+import io.gantry.engine.api.partition.ImportSide;
 
 /**
  * Checked settings of one partition; see {@link PartitionConfig}.
@@ -30,6 +31,9 @@ public record PartitionSettings(
     /** Less than a worker may have: for simulations, where a log is short. */
     private static final int MIN_WINDOW = 1 << 13;
 
+    /** The longest record, one with a chunk of a symbol's image, is to fit into what may be unacknowledged. */
+    private static final int MIN_WORKERS_WINDOW = 4 * ImportSide.MAX_CHUNK_BYTES;
+
     private static final int MIN_SNAPSHOT = 1 << 10;
     private static final int MAX_RING = 1 << 30;
 
@@ -46,7 +50,7 @@ public record PartitionSettings(
     static PartitionSettings of(PartitionConfig config, Durability durability) {
         requireRange("takeoverMillis", config.takeoverMillis(), 50, 60_000);
         requireRange("shrinkMillis", config.shrinkMillis(), 50, 60_000);
-        requireRange("windowBytes", config.windowBytes(), MIN_RING, MAX_RING);
+        requireRange("windowBytes", config.windowBytes(), MIN_WORKERS_WINDOW, MAX_RING);
         requireRange("snapshotBytes", config.snapshotBytes(), MIN_RING, Long.MAX_VALUE);
         if (config.shrinkMillis() >= config.takeoverMillis()) {
             throw new IllegalArgumentException("shrinkMillis=" + config.shrinkMillis() + " is not below takeoverMillis="

@@ -315,7 +315,11 @@ final class Replica {
     private boolean logOwn(int length) {
         long start = log.end();
         boolean isExecuted = executed == start;
-        if (!log.append(records.buffer(), length)) {
+        boolean hasRoom = isExecuted
+                || start + Journal.recordBytes(length) - executed
+                        <= log.window().capacity();
+        // What is not executed yet is in the window alone, and must stay there.
+        if (!hasRoom || !log.append(records.buffer(), length)) {
             return false;
         }
         log.history().note(start, records.buffer());
