@@ -107,6 +107,7 @@ class ForwardingTest {
         rig.node("w1").pause();
         rig.node("w3").pause();
         rig.isolate("w2");
+        rig.run(2);
         rig.node("w2").restart();
         rig.run(200);
         RigClient early = rig.client("w2", 7, 0);

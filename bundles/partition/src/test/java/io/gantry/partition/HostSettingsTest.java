@@ -96,7 +96,9 @@ class HostSettingsTest {
         "shrinkMillis, 60001, shrinkMillis=60001 is not in 50..60000",
         "inboundBytes, 65537, inboundBytes=65537 is not a power of two",
         "outboundBytes, 32768, outboundBytes=32768 is not in 65536..",
-        "windowBytes, 100000, windowBytes=100000 is not a power of two",
+        "windowBytes, 3000000, windowBytes=3000000 is not a power of two",
+        "windowBytes, 524288, windowBytes=524288 is not in 1048576..",
+        "takeoverMillis, 500, shrinkMillis=500 is not below takeoverMillis=500",
         "retainedEvents, 1023, retainedEvents=1023 is not in 1024..",
         "maxParked, 0, maxParked=0 is not in 1..",
         "parkMillis, 60001, parkMillis=60001 is not in 1.."

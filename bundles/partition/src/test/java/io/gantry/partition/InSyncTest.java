@@ -52,6 +52,36 @@ class InSyncTest {
     }
 
     @Test
+    void shouldNotHoldUpCommandsAgainWhenTheDroppedOnesDiskIsStillStuck() {
+        rig.node("w3").disk().hold();
+        client.buy(100);
+        rig.runUntilInSync("w1", "w2");
+
+        for (int i = 0; i < 100; i++) {
+            long request = client.buy(100);
+            rig.run(20);
+            assertThat(client.isAnswered(request)).as("request %d", request).isTrue();
+        }
+        assertThat(rig.register().history()).hasSize(4);
+
+        rig.node("w3").disk().release();
+        rig.runUntilInSync("w1", "w2", "w3");
+        rig.assertAllAlike();
+    }
+
+    @Test
+    void shouldLogNothingMoreWhenTheDroppedOneStaysSilent() {
+        rig.isolate("w3");
+        rig.runUntilInSync("w1", "w2");
+        rig.run(10);
+        long end = rig.node("w1").disk().end();
+
+        rig.run(5 * RigSettings.SHRINK_MILLIS);
+
+        assertThat(rig.node("w1").disk().end()).isEqualTo(end);
+    }
+
+    @Test
     void shouldKeepAStandbyWhenNothingIsSentForLong() {
         rig.run(20 * RigSettings.SHRINK_MILLIS);
 

@@ -213,6 +213,7 @@ class OldPrimaryTest {
         if (doOthersGetIt) {
             rig.network().cut("w2", "w1");
             rig.network().cut("w3", "w1");
+            rig.register().usually("w1", RigRegister.Fate.UNANSWERED);
         } else {
             rig.isolate("w1");
         }

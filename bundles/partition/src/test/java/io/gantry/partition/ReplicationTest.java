@@ -176,7 +176,14 @@ class ReplicationTest {
     @Test
     void shouldNotLogMoreThanHalfTheWindowWhenNothingIsCommitted() {
         ReplicaRig rig = ReplicaRig.started(
-                RigSettings.of(Durability.REPLICATED_FSYNC, 4 * RigSettings.SMALLEST_RING, 1024, 1 << 30), "w1", "w2");
+                RigSettings.of(
+                        Durability.REPLICATED_FSYNC,
+                        4 * RigSettings.SMALLEST_RING,
+                        RigSettings.SMALLEST_RING,
+                        1024,
+                        1 << 30),
+                "w1",
+                "w2");
         RigClient client = rig.client("w1");
         rig.network().hold("w1", "w2");
         long before = rig.node("w1").disk().end();

@@ -1,5 +1,8 @@
 package io.gantry.partition;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gantry.engine.api.cluster.Peers;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,6 +45,7 @@ final class RigNetwork {
     /** The way out of a worker. */
     ReplicaNetwork of(String from) {
         return (to, message) -> {
+            assertThat(message.remaining()).as("bytes of a message").isBetween(1, Peers.MAX_MESSAGE_BYTES);
             byte[] copy = new byte[message.remaining()];
             message.duplicate().get(copy);
             Message sent = new Message(from, to, copy);

@@ -15,8 +15,8 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 final class RigSettings {
 
     static final int SMALLEST_RING = 1 << 16;
-    static final int TAKEOVER_MILLIS = 500;
-    static final int SHRINK_MILLIS = 1000;
+    static final int TAKEOVER_MILLIS = 700;
+    static final int SHRINK_MILLIS = 500;
 
     /** No symbol is anywhere. */
     static final Router NO_ROUTES = () -> new RouteTable("w1", OwnerTable.EMPTY, List.of());
@@ -28,10 +28,11 @@ final class RigSettings {
     }
 
     static PartitionSettings of(Durability durability, int retainedEvents, long snapshotBytes) {
-        return of(durability, SMALLEST_RING, retainedEvents, snapshotBytes);
+        return of(durability, SMALLEST_RING, SMALLEST_RING, retainedEvents, snapshotBytes);
     }
 
-    static PartitionSettings of(Durability durability, int outboundBytes, int retainedEvents, long snapshotBytes) {
+    static PartitionSettings of(
+            Durability durability, int outboundBytes, int windowBytes, int retainedEvents, long snapshotBytes) {
         return new PartitionSettings(
                 SMALLEST_RING,
                 outboundBytes,
@@ -40,7 +41,7 @@ final class RigSettings {
                 1000,
                 durability,
                 ReplicaTimes.of(TAKEOVER_MILLIS, SHRINK_MILLIS),
-                SMALLEST_RING,
+                windowBytes,
                 snapshotBytes);
     }
 
