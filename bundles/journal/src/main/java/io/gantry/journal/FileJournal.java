@@ -42,6 +42,7 @@ final class FileJournal implements ManualJournal {
     private final WorkThread keeperThread;
     private final DirectoryLock lock;
     private final Consumer<FileJournal> onClose;
+    private volatile boolean isIncomplete;
     private volatile boolean isClosed;
 
     /** The owner's. */
@@ -258,6 +259,12 @@ final class FileJournal implements ManualJournal {
 
     /** {@inheritDoc} A snapshot that is complete is written to its end first; one that is not is forgotten. */
     @Override
+    public synchronized void closeIncomplete() {
+        isIncomplete = true;
+        close();
+    }
+
+    @Override
     public synchronized void close() {
         if (isClosed) {
             return;
@@ -307,7 +314,9 @@ final class FileJournal implements ManualJournal {
             folder.syncLog(keeper.synced(), end);
             // On a full disk it leaves its room to the mark.
             spare.close();
-            EndMark.write(folder, end);
+            if (!isIncomplete) {
+                EndMark.write(folder, end);
+            }
         } catch (IOException e) {
             writer.fail(e);
         } catch (RuntimeException e) {

@@ -172,7 +172,7 @@ public final class Partition implements AutoCloseable {
         wanted = Rebuild.NONE;
         generation.ifPresent(old -> {
             earlierCommands += old.core().sequencedCommands();
-            old.journal().close();
+            end(old);
         });
         outflow = new Outflow(settings.outboundBytes());
         egress.switchTo(outflow);
@@ -348,7 +348,16 @@ public final class Partition implements AutoCloseable {
 
     @Override
     public void close() {
-        generation.ifPresent(open -> open.journal().close());
+        generation.ifPresent(Partition::end);
+    }
+
+    /** A log that may lack what it once acknowledged must not look whole the next time. */
+    private static void end(Generation open) {
+        if (open.replica().isComplete()) {
+            open.journal().close();
+        } else {
+            open.journal().closeIncomplete();
+        }
     }
 
     /** What the lane has to tell. */

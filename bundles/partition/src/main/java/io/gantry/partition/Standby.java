@@ -23,6 +23,7 @@ final class Standby {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standby.class);
     private static final long NO_SESSION = 0;
+    private static final int UNSURE_TAKEOVERS = 20;
 
     private final Replica replica;
     private final Installation installation;
@@ -36,6 +37,7 @@ final class Standby {
     private long committedTold;
     private long heardNanos;
     private long askNanos;
+    private long unownedNanos;
     private long joinNanos;
     private Optional<PartitionOwner> claim = Optional.empty();
 
@@ -47,6 +49,7 @@ final class Standby {
         reunion = new Reunion(replica);
         heardNanos = nowNanos;
         askNanos = nowNanos;
+        unownedNanos = nowNanos;
     }
 
     /** The primary that it knows, empty if none. */
@@ -90,7 +93,13 @@ final class Standby {
         if (isLookingForPrimary && nowNanos >= askNanos && !replica.register().isOpen()) {
             askNanos = nowNanos + replica.times().retryNanos();
             long lastEpoch = replica.log().history().lastEpoch();
-            replica.register().read(nowNanos, reading -> found(reading, lastEpoch));
+            long epoch = replica.epoch();
+            replica.register().read(nowNanos, reading -> {
+                // An answer to a question of an earlier epoch may name a primary that is none any more.
+                if (epoch == replica.epoch()) {
+                    found(reading, lastEpoch);
+                }
+            });
         }
         return 0;
     }
@@ -273,6 +282,9 @@ final class Standby {
         if (!reading.isKnown()) {
             return;
         }
+        if (owner.isPresent() && reading.owner().isEmpty()) {
+            unownedNanos = nowNanos;
+        }
         owner = reading.owner();
         if (owner.isEmpty()) {
             primary = "";
@@ -290,7 +302,7 @@ final class Standby {
             won(found);
         } else if (mayClaim(found) && (isOurs || hasWaitedLong(nowNanos) && isSilent(found))) {
             claim(owner, found.takenBy(replica.worker()), nowNanos);
-        } else if (!isOurs && (found.epoch() > replica.epoch() || primary.isEmpty())) {
+        } else if (!isOurs && (found.epoch() > replica.epoch() || primary.isEmpty() || isOtherThanKnown(found))) {
             replica.knowEpoch(found.epoch());
             adopt(found.worker(), nowNanos);
         } else if (found.inSync().contains(replica.worker())
@@ -306,6 +318,11 @@ final class Standby {
                 claim(owner, next, nowNanos);
             });
         }
+    }
+
+    /** Whether we took another one for the primary of this epoch. */
+    private boolean isOtherThanKnown(PartitionOwner found) {
+        return found.epoch() == replica.epoch() && !found.worker().equals(primary);
     }
 
     /** Whether it is the primary of the register that has been silent, and not one before it. */
@@ -333,6 +350,10 @@ final class Standby {
             reunion.tell(history.inSync(), isComplete);
             return;
         }
+        if (isLackingPatience(nowNanos)) {
+            reunion.tell(history.inSync(), isComplete);
+            return;
+        }
         reunion.work(history.inSync(), isComplete, nowNanos).ifPresent(epoch -> {
             long next = Math.max(epoch, replica.epoch()) + 1;
             long version = Math.max(history.version() + 1, next);
@@ -341,6 +362,12 @@ final class Standby {
                     new PartitionOwner(replica.partition(), replica.worker(), next, version, List.of(replica.worker())),
                     nowNanos);
         });
+    }
+
+    /** An unsure replica's log may lack the record that names others: it gives those that are sure the time to come. */
+    private boolean isLackingPatience(long nowNanos) {
+        return !isComplete
+                && nowNanos - unownedNanos < UNSURE_TAKEOVERS * replica.times().takeoverNanos();
     }
 
     private void claim(Optional<PartitionOwner> expected, PartitionOwner next, long nowNanos) {

@@ -103,4 +103,9 @@ public interface Journal extends AutoCloseable {
     /** Writes and syncs what was appended, then closes, and remembers that it ended well. Twice is once. */
     @Override
     void close();
+
+    /** Like {@link #close}, but does not say that it ended well: something that was appended before this journal was opened may be missing. */
+    default void closeIncomplete() {
+        close();
+    }
 }
