@@ -14,7 +14,7 @@ final class FaultPlan {
     private static final int MAX_FAULTS = 7;
     private static final int STORM_FAULTS = 25;
     private static final int AT_PRIMARY = 400;
-    private static final int FORGETTING = 0;
+    private static final int FORGETTING = 500;
 
     private final Dice dice;
     private final Shape shape;
