@@ -97,9 +97,11 @@ final class JournalVerification {
 
     private void verifyBadHeader(int index, RecordCursor cursor, List<Finding> findings) throws IOException {
         SegmentHeader header = segments.header(index);
-        Optional<String> why = header.isTorn()
-                ? segments.proofBehind(end, index, Optional.of(cursor))
-                : Optional.of("which no crash does");
+        if (!header.isTorn()) {
+            findings.add(new Finding(0, end, header.fault()));
+            return;
+        }
+        Optional<String> why = segments.proofBehind(end, index, Optional.of(cursor));
         isTorn = why.isEmpty();
         if (!isTorn) {
             findings.add(new Finding(0, end, header.fault() + ", " + why.get()));

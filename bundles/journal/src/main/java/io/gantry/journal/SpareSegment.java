@@ -19,7 +19,7 @@ final class SpareSegment {
     private static final int ROUNDS_BETWEEN_TRIES = 10;
 
     /** Syncing now and then keeps the disk's queue short for those who sync the log. */
-    private static final int BYTES_BETWEEN_SYNCS = 1 << 20;
+    private static final int BYTES_BETWEEN_SYNCS = 4 << 20;
 
     private enum State {
         /** Nobody needs one. */
