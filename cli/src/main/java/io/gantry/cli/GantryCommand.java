@@ -14,6 +14,7 @@ import io.gantry.cli.operate.StatusCommand;
 import io.gantry.cli.operate.StopCommand;
 import io.gantry.cli.operate.StrategiesCommand;
 import io.gantry.cli.operate.WorkersCommand;
+import io.gantry.cli.simulate.SimulateCommand;
 import io.gantry.cli.tape.TapeCommand;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             TapeCommand.class,
             JournalCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            SimulateCommand.class
         })
 final class GantryCommand implements Runnable {
 

@@ -44,7 +44,7 @@ public final class Campaign {
     private long virtualNanos;
     private long failed = Long.MAX_VALUE;
     private Optional<Violation> violation = Optional.empty();
-    private Optional<Throwable> broken = Optional.empty();
+    private Optional<IllegalStateException> broken = Optional.empty();
 
     /** @param isEnough whether no further seed is to be begun, besides their number; any thread */
     public Campaign(BooleanSupplier isEnough, Progress progress) {
@@ -113,9 +113,9 @@ public final class Campaign {
     }
 
     private synchronized Result result() {
-        broken.ifPresent(cause -> {
-            throw new IllegalStateException(cause.getMessage(), cause.getCause());
-        });
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
         return new Result(seeds, steps, virtualNanos, tally, failed, violation);
     }
 }

@@ -23,7 +23,7 @@ public record Failure(long seed, Violation violation, Selection selection, Outco
     private static final int MOST_COMMANDS = 40;
 
     /** Shrinks a failing seed. */
-    static Failure of(long seed, Violation violation, BooleanSupplier isTimeUp) {
+    public static Failure of(long seed, Violation violation, BooleanSupplier isTimeUp) {
         Scenario scenario = Scenario.of(seed);
         Selection selection = new ScenarioShrinker(scenario, violation.rule(), isTimeUp).shrink();
         return new Failure(seed, violation, selection, SimulationRun.of(selection.of(scenario)));
