@@ -1,0 +1,127 @@
+package io.gantry.simulator.mutants;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Runs seeds of the simulator with deliberate faults in production's code, one after the other, until a run fails: by what it kills one knows what it sees. Changes
+ * no file.
+ */
+public final class MutantRun {
+
+    /** Seeds per mutant, if nobody says otherwise. */
+    public static final int DEFAULT_SEEDS = 2_000;
+
+    private static final int CONTROL_SEEDS = 300;
+    private static final long SEED_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    /**
+     * What is to be run.
+     *
+     * @param sources root of the source tree, empty to look for it from the working directory upwards
+     * @param names which mutants, by a regular expression; empty for all
+     * @param firstSeed from which on
+     * @param seeds per mutant at most
+     * @param threads at a time
+     */
+    public record Plan(Optional<Path> sources, Optional<Pattern> names, long firstSeed, int seeds, int threads) {}
+
+    private final Plan plan;
+    private final SourceTree tree;
+    private final List<Mutant> mutants;
+    private final Consumer<String> lines;
+
+    private MutantRun(Plan plan, Consumer<String> lines) {
+        this.plan = plan;
+        this.lines = lines;
+        tree = SourceTree.find(plan.sources(), Path.of(""));
+        mutants = Mutants.all().stream()
+                .filter(mutant -> plan.names().isEmpty()
+                        || plan.names().get().matcher(mutant.name()).find())
+                .toList();
+    }
+
+    /**
+     * Runs the mutants.
+     *
+     * @param lines hears how it goes, for people
+     * @throws MutantException if that is not possible, or proves nothing since the unchanged code fails, too
+     */
+    public static MutantReport of(Plan plan, Consumer<String> lines) {
+        return new MutantRun(plan, lines).run();
+    }
+
+    private MutantReport run() {
+        if (mutants.isEmpty()) {
+            throw new MutantException("no mutant has such a name");
+        }
+        long began = System.nanoTime();
+        List<MutantResult> results = new ArrayList<>();
+        try (MemoryCompiler compiler = new MemoryCompiler()) {
+            control(compiler);
+            for (Mutant mutant : mutants) {
+                MutantResult result = result(compiler, mutant);
+                results.add(result);
+                lines.accept(line(results.size(), result));
+            }
+        }
+        return new MutantReport(plan.seeds(), results, millisSince(began));
+    }
+
+    /** The same seeds with the sources as they are: else a mutant that fails proves nothing. */
+    private void control(MemoryCompiler compiler) {
+        Map<String, String> sources = new TreeMap<>();
+        mutants.forEach(mutant -> mutant.edits().forEach(edit -> sources.put(edit.unit(), tree.source(edit.unit()))));
+        long began = System.nanoTime();
+        int seeds = Math.min(CONTROL_SEEDS, plan.seeds());
+        Optional<Finding> failure = search(compiler.compile("the code without mutants", sources), seeds);
+        if (failure.isPresent()) {
+            throw new MutantException("seed " + failure.get().seed()
+                    + " fails without any mutant, so mutants prove nothing: "
+                    + failure.get().what());
+        }
+        lines.accept(String.format(
+                Locale.ROOT, "unchanged code: %d seeds, all well, in %d s", seeds, millisSince(began) / 1000));
+    }
+
+    private MutantResult result(MemoryCompiler compiler, Mutant mutant) {
+        long began = System.nanoTime();
+        Map<String, byte[]> classes = compiler.compile("mutant " + mutant.name(), mutant.sources(tree));
+        Optional<Finding> finding = search(classes, plan.seeds());
+        long millis = millisSince(began);
+        return finding.isPresent()
+                ? MutantResult.killed(mutant, finding.get().seed() - plan.firstSeed() + 1, finding.get(), millis)
+                : MutantResult.survived(mutant, plan.seeds(), millis);
+    }
+
+    private Optional<Finding> search(Map<String, byte[]> classes, int seeds) {
+        return SeedSearch.run(
+                SeedTrial.in(new FreshClasses(classes)), plan.firstSeed(), seeds, plan.threads(), SEED_NANOS);
+    }
+
+    private String line(int number, MutantResult result) {
+        String fate = result.isKilled()
+                ? String.format(Locale.ROOT, "killed by seed %d: %s", result.seed(), result.what())
+                : String.format(Locale.ROOT, "SURVIVED %d seeds: %s", result.seeds(), result.breaks());
+        return String.format(
+                Locale.ROOT,
+                "%3d/%d  %-46s %5d s  %s",
+                number,
+                mutants.size(),
+                result.name(),
+                result.millis() / 1000,
+                fate);
+    }
+
+    private static long millisSince(long began) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+}

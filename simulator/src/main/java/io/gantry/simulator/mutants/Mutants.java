@@ -1,0 +1,41 @@
+package io.gantry.simulator.mutants;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All mutants there are. */
+final class Mutants {
+
+    private static final List<String> FILES =
+            List.of("commit.txt", "primary.txt", "standby.txt", "log.txt", "core.txt", "snapshots.txt", "journal.txt");
+
+    private Mutants() {}
+
+    static List<Mutant> all() {
+        List<Mutant> all = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        for (String file : FILES) {
+            for (Mutant mutant : MutantFile.parse(file, text(file))) {
+                if (!names.add(mutant.name())) {
+                    throw new MutantException("mutants in " + file + ": there are two called " + mutant.name());
+                }
+                all.add(mutant);
+            }
+        }
+        return all;
+    }
+
+    private static String text(String file) {
+        try (InputStream bytes = Mutants.class.getResourceAsStream(file)) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
