@@ -136,6 +136,12 @@ final class RecordedJournal implements Journal {
         track.closed(journal.failure().isEmpty());
     }
 
+    @Override
+    public void closeIncomplete() {
+        journal.closeIncomplete();
+        track.closed(false);
+    }
+
     private void require(boolean holds, String what) {
         if (!holds) {
             throw witness.violation(

@@ -20,6 +20,7 @@ public final class SimulatedRegister {
     private final RegisterWatcher watcher;
     private final TreeMap<Integer, PartitionOwner> records = new TreeMap<>();
     private final List<PartitionOwner> underWay = new ArrayList<>();
+    private final List<PartitionOwner> forgotten = new ArrayList<>();
     private RegisterManners manners = RegisterManners.GOOD;
     private boolean isDown;
     private int forgettings;
@@ -37,9 +38,12 @@ public final class SimulatedRegister {
         return Optional.ofNullable(records.get(partition));
     }
 
-    /** What it holds, and what it may hold soon: changes that were asked for and are not decided. */
+    /** What it holds, and what it may hold soon: changes that were asked for and are not decided. If it has forgotten, what it held. */
     public List<PartitionOwner> possible(int partition) {
         List<PartitionOwner> possible = new ArrayList<>();
+        if (!records.containsKey(partition)) {
+            forgotten.stream().filter(past -> past.partition() == partition).forEach(possible::add);
+        }
         record(partition).ifPresent(possible::add);
         underWay.stream().filter(next -> next.partition() == partition).forEach(possible::add);
         return possible;
@@ -49,6 +53,10 @@ public final class SimulatedRegister {
     public void forget() {
         trace.note("register forgets", 0, 0);
         forgettings++;
+        if (!records.isEmpty()) {
+            forgotten.clear();
+            forgotten.addAll(records.values());
+        }
         records.clear();
         underWay.clear();
         watcher.forgotten();
