@@ -20,6 +20,8 @@ final class ReplicaRig {
     static final int PARTITION = 1;
     private static final long TURN_NANOS = 1_000_000;
     private static final int PATIENCE_TURNS = 30_000;
+    /** No test takes so long; a loop that waits for something ends here at the latest. */
+    private static final long END_OF_TIME_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final MemoryJournals journals = new MemoryJournals();
     private final RigNetwork network = new RigNetwork();
@@ -142,6 +144,9 @@ final class ReplicaRig {
     /** A millisecond: messages arrive, then everybody who is not in a turn already has one. */
     void turn() {
         nanos += TURN_NANOS;
+        if (nanos > END_OF_TIME_NANOS) {
+            throw new AssertionError("this goes on for ever: " + nodes.values());
+        }
         for (RigNetwork.Message message : network.take()) {
             node(message.to()).receive(message.from(), message.bytes());
         }
