@@ -1,10 +1,12 @@
 package io.gantry.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
+import io.gantry.engine.api.journal.JournalCorruptException;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.journal.JournalFactory.OpenJournal;
 import io.gantry.engine.api.journal.JournalReader;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -135,6 +138,15 @@ final class JournalFixture {
         crash();
     }
 
+    /** Three segments of 4096 bytes with one record each, in a journal that was not closed. */
+    List<byte[]> fillSegments() throws IOException {
+        List<byte[]> written = records(7, 4000, 4000, 4000);
+        fill(written);
+        crash();
+        assertThat(segments()).hasSize(3);
+        return written;
+    }
+
     /** As if it had not been closed. */
     void crash() throws IOException {
         Files.deleteIfExists(directory.resolve(EndMark.NAME));
@@ -202,6 +214,24 @@ final class JournalFixture {
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i)).as(description + ", record " + i).isEqualTo(expected.get(i));
         }
+    }
+
+    /** Opening refuses, says so, and changes nothing. */
+    void assertCorrupt(String damage, String... messageParts) throws IOException {
+        Map<String, String> before = content();
+        assertThatThrownBy(this::read)
+                .as(damage)
+                .isInstanceOf(JournalCorruptException.class)
+                .hasMessageContaining("journal " + directory)
+                .hasMessageContaining("Nothing was changed. Put the folder back from a copy")
+                .hasMessageContainingAll(messageParts);
+        assertThat(content()).as(damage).isEqualTo(before);
+    }
+
+    static void flip(Path file, long offset) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[(int) offset] ^= 0x10;
+        Files.write(file, bytes);
     }
 
     /** How much of a log records take. */

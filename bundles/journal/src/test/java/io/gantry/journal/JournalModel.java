@@ -7,7 +7,6 @@ import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.journal.JournalFactory.OpenJournal;
-import io.gantry.engine.api.journal.JournalReader;
 import io.gantry.engine.api.journal.SnapshotParts;
 import io.gantry.engine.api.journal.SnapshotWriter;
 import java.io.IOException;
@@ -15,9 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -25,7 +22,6 @@ import java.util.TreeMap;
 /** Does things to a journal at random, crashes among them, and knows what it must hold afterwards. */
 final class JournalModel {
     private static final Path FOLDER = Path.of("/journal");
-    private static final int MAX_PARTS = 6;
 
     private final Random random;
     private final CrashingDisk disk;
@@ -196,12 +192,14 @@ final class JournalModel {
                         random.nextBoolean() ? appended : recordEnd(Math.max(newestSnapshot, journal.startPosition()));
                 note("snapshot begins at " + snapshotPosition);
                 snapshot = Optional.of(journal.snapshot(snapshotPosition));
-                partsLeft = partsOf(snapshotPosition);
+                partsLeft = SnapshotContent.parts(snapshotPosition);
             }
             return;
         }
         while (partsLeft > 0
-                && snapshot.get().add(ByteBuffer.wrap(part(snapshotPosition, partsOf(snapshotPosition) - partsLeft)))) {
+                && snapshot.get()
+                        .add(ByteBuffer.wrap(SnapshotContent.part(
+                                snapshotPosition, SnapshotContent.parts(snapshotPosition) - partsLeft)))) {
             partsLeft--;
         }
         if (partsLeft == 0) {
@@ -216,16 +214,6 @@ final class JournalModel {
         }
     }
 
-    private static int partsOf(long position) {
-        return 1 + (int) (position / 8 % MAX_PARTS);
-    }
-
-    private static byte[] part(long position, int index) {
-        byte[] part = new byte[1 + (int) ((position + index * 977L) % 3000)];
-        Arrays.fill(part, (byte) (position / 8 + index));
-        return part;
-    }
-
     private void beginInstall() {
         if (isInstalling) {
             return;
@@ -233,7 +221,7 @@ final class JournalModel {
         snapshotPosition = appended + 8L * random.nextInt(2000);
         note("install begins at " + snapshotPosition);
         snapshot = Optional.of(journal.install(snapshotPosition));
-        partsLeft = partsOf(snapshotPosition);
+        partsLeft = SnapshotContent.parts(snapshotPosition);
         isInstalling = true;
         assertThatIllegalStateException().isThrownBy(() -> journal.append(ByteBuffer.allocate(1)));
     }
@@ -250,16 +238,7 @@ final class JournalModel {
             return;
         }
         assertThat(target.position()).isEqualTo(length);
-        long position = from;
-        for (int at = 0; at < length; ) {
-            byte[] expected = records.get(position);
-            assertThat(target.getInt(at + 4)).isEqualTo(expected.length);
-            assertThat(target.getLong(at + 8)).isEqualTo(position);
-            assertThat(Arrays.copyOfRange(target.array(), at + 16, at + 16 + expected.length))
-                    .isEqualTo(expected);
-            at += Journal.recordBytes(expected.length);
-            position += Journal.recordBytes(expected.length);
-        }
+        FoundLog.assertHolds(target, length, from, records);
         if (length == 0 && from < journal.durablePosition()) {
             assertThat(Journal.recordBytes(records.get(from).length)).isGreaterThan(target.capacity());
         }
@@ -348,7 +327,7 @@ final class JournalModel {
     private void open(boolean isEndedWell, boolean mayBeReplaced, long keepUntil, long floor) throws IOException {
         durability = random.nextInt(4) > 0 ? Durability.REPLICATED_FSYNC : Durability.REPLICATED;
         Journals journals = new Journals(settings, disk, false);
-        Found found = new Found();
+        FoundLog found = new FoundLog();
         OpenJournal opened = openThroughCrashes(journals, found, keepUntil);
         note("open " + durability.label() + " from " + found.start + " to " + found.end + " of " + appended + ", safe "
                 + floor);
@@ -380,15 +359,15 @@ final class JournalModel {
             return -1;
         }
         try (SnapshotParts newest = parts.get()) {
-            for (int i = 0; i < partsOf(newest.position()); i++) {
-                assertThat(newest.next().orElseThrow()).isEqualTo(part(newest.position(), i));
+            for (int i = 0; i < SnapshotContent.parts(newest.position()); i++) {
+                assertThat(newest.next().orElseThrow()).isEqualTo(SnapshotContent.part(newest.position(), i));
             }
             assertThat(newest.next()).isEmpty();
             return newest.position();
         }
     }
 
-    private OpenJournal openThroughCrashes(Journals journals, Found found, long keepUntil) throws IOException {
+    private OpenJournal openThroughCrashes(Journals journals, FoundLog found, long keepUntil) throws IOException {
         while (true) {
             disk.callsUntilPowerFails = random.nextInt(8) == 0 ? random.nextInt(60) : Long.MAX_VALUE;
             disk.room = random.nextInt(8) == 0 ? random.nextInt(5000) : Long.MAX_VALUE;
@@ -410,7 +389,7 @@ final class JournalModel {
         }
     }
 
-    private void check(Found found, boolean isEndedWell, boolean saysEndedWell, long floor) {
+    private void check(FoundLog found, boolean isEndedWell, boolean saysEndedWell, long floor) {
         if (isEndedWell || !isClosing) {
             assertThat(saysEndedWell).as("ended well").isEqualTo(isEndedWell);
         }
@@ -419,56 +398,8 @@ final class JournalModel {
         }
         assertThat(found.end).as("end of the log").isBetween(floor, appended);
         assertThat(found.start).as("start").isGreaterThanOrEqualTo(journal.startPosition());
-        if (found.hasSnapshot) {
-            snapshotStarts++;
-            assertThat(found.parts).hasSize(partsOf(found.start));
-            for (int i = 0; i < found.parts.size(); i++) {
-                assertThat(found.parts.get(i)).isEqualTo(part(found.start, i));
-            }
-        } else {
-            assertThat(found.start).isZero();
-        }
-        Map<Long, byte[]> expected = records.subMap(found.start, found.end);
-        assertThat(found.records.keySet()).containsExactlyElementsOf(expected.keySet());
-        expected.forEach((position, record) -> assertThat(found.records.get(position))
-                .as("record at " + position)
-                .isEqualTo(record));
+        snapshotStarts += found.hasSnapshot ? 1 : 0;
+        found.assertShows(records.subMap(found.start, found.end));
         assertThat(journal.durablePosition()).isEqualTo(found.end);
-    }
-
-    /** What an open shows. */
-    private static final class Found implements JournalReader {
-        private final TreeMap<Long, byte[]> records = new TreeMap<>();
-        private final List<byte[]> parts = new ArrayList<>();
-        private boolean hasSnapshot;
-        private long start;
-        private long end;
-        private int attempts;
-
-        void clear() {
-            records.clear();
-            parts.clear();
-            hasSnapshot = false;
-            start = 0;
-        }
-
-        @Override
-        public void snapshot(long position, ByteBuffer part) {
-            hasSnapshot = true;
-            start = position;
-            parts.add(bytes(part));
-        }
-
-        @Override
-        public void record(long position, ByteBuffer record) {
-            byte[] bytes = bytes(record);
-            records.put(position - Journal.recordBytes(bytes.length), bytes);
-        }
-
-        private static byte[] bytes(ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            return bytes;
-        }
     }
 }
