@@ -188,6 +188,9 @@ final class JournalOpening {
         }
         SegmentWriter segment = readyEnd(listing.segments(), scan);
         try {
+            if (!listing.hasEndMark()) {
+                folder.writeNewestAgain();
+            }
             folder.syncLog(folder.newestSnapshot().orElse(0), segment.end());
             folder.forgetOld();
             return segment;

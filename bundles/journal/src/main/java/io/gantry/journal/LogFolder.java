@@ -1,6 +1,7 @@
 package io.gantry.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableSet;
@@ -18,6 +19,10 @@ final class LogFolder {
     /** A segment that is made just when it is needed. */
     static final String BEGIN_NAME = "begin.tmp";
 
+    /** A segment is only begun when all before it but the last is on disk. */
+    private static final int SEGMENTS_UNSYNCED = 2;
+
+    private static final int COPY_BYTES = 64 << 10;
     private static final int SNAPSHOTS_KEPT = 2;
 
     private final Storage storage;
@@ -138,6 +143,30 @@ final class LogFolder {
         List<Long> starts = List.copyOf(segments);
         for (int i = 0; i + 1 < starts.size() && starts.get(i + 1) <= position; i++) {
             deleteSegment(starts.get(i));
+        }
+    }
+
+    /**
+     * Writes the same bytes into the newest segments once more. A system may forget after a failed sync that it has not written something, and
+     * still show it: what the next process reads is then not on disk, and would not be put there by a sync alone.
+     */
+    synchronized void writeNewestAgain() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(COPY_BYTES);
+        for (long start :
+                segments.descendingSet().stream().limit(SEGMENTS_UNSYNCED).toList()) {
+            try (StorageFile file = storage.open(segment(start))) {
+                long size = file.size();
+                for (long offset = 0; offset < size; offset += COPY_BYTES) {
+                    bytes.clear().limit((int) Math.min(COPY_BYTES, size - offset));
+                    while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) > 0) {
+                        // Until it is full.
+                    }
+                    bytes.flip();
+                    while (bytes.hasRemaining()) {
+                        file.write(bytes, offset + bytes.position());
+                    }
+                }
+            }
         }
     }
 
