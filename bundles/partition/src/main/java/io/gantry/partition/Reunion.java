@@ -2,6 +2,7 @@ package io.gantry.partition;
 
 import io.gantry.protocol.sbe.ReplicaJoinDecoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -44,12 +45,20 @@ final class Reunion {
         long epoch = history.lastEpoch();
         boolean isBest = true;
         tell(inSync, isComplete);
+        for (Map.Entry<String, Told> outsider : told.entrySet()) {
+            if (!inSync.contains(outsider.getKey()) && isRecent(outsider.getValue(), nowNanos)) {
+                // It counts on us, or it would not tell us; our log may end before it says so.
+                tell(List.of(outsider.getKey()), isComplete);
+                epoch = Math.max(epoch, outsider.getValue().lastEpoch());
+                isBest &= !isNewer(outsider.getValue());
+            }
+        }
         for (String worker : inSync) {
             if (worker.equals(replica.worker())) {
                 continue;
             }
             Told other = told.get(worker);
-            if (other == null || nowNanos - other.nowNanos() > replica.times().takeoverNanos()) {
+            if (other == null || !isRecent(other, nowNanos)) {
                 isBest = false;
             } else {
                 epoch = Math.max(epoch, other.lastEpoch());
@@ -59,7 +68,16 @@ final class Reunion {
         return isBest ? Optional.of(epoch) : Optional.empty();
     }
 
+    private boolean isRecent(Told other, long nowNanos) {
+        return nowNanos - other.nowNanos() <= replica.times().takeoverNanos();
+    }
+
+    /** Of two that have the same, one goes first. */
     private boolean hasMore(Told other, String worker) {
+        return isNewer(other) || isSame(other) && worker.compareTo(replica.worker()) < 0;
+    }
+
+    private boolean isNewer(Told other) {
         LogHistory history = replica.log().history();
         if (other.version() != history.version()) {
             return other.version() > history.version();
@@ -67,7 +85,13 @@ final class Reunion {
         if (other.lastEpoch() != history.lastEpoch()) {
             return other.lastEpoch() > history.lastEpoch();
         }
-        return other.end() > replica.log().end()
-                || other.end() == replica.log().end() && worker.compareTo(replica.worker()) < 0;
+        return other.end() > replica.log().end();
+    }
+
+    private boolean isSame(Told other) {
+        LogHistory history = replica.log().history();
+        return other.version() == history.version()
+                && other.lastEpoch() == history.lastEpoch()
+                && other.end() == replica.log().end();
     }
 }
