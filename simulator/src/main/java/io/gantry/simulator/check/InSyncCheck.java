@@ -80,6 +80,9 @@ final class InSyncCheck {
 
     /** Whether a replica has all that is committed, on what it would come back with. */
     boolean holdsAll(ReplicaTrack track) {
+        if (committed.end() == 0) {
+            return true;
+        }
         boolean isThere = durability == Durability.REPLICATED_FSYNC
                 ? track.durable() >= committed.end()
                 : track.isUp() || track.endedWell();
