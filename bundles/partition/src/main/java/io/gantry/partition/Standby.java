@@ -139,7 +139,12 @@ final class Standby {
             join(nowNanos);
             return;
         }
-        long end = Math.min(follow.keepUntil(), replica.log().end());
+        // Where the primary's epoch ends says something only about a log that has that epoch; another one goes back to
+        // an epoch before it, and asks again.
+        boolean hasEpoch = history.epochUpTo(follow.keepEpoch()) == follow.keepEpoch();
+        long end = hasEpoch
+                ? Math.min(follow.keepUntil(), replica.log().end())
+                : replica.log().end();
         long keep = Math.min(end, history.startBehind(follow.keepEpoch()));
         if (keep < replica.log().end()) {
             if (!cut(keep)) {
