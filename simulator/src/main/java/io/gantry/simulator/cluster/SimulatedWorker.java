@@ -128,12 +128,11 @@ final class SimulatedWorker implements Door {
         }
     }
 
-    /** The process dies; with the machine, if it is a power failure or a sync has failed: what was not written then looks as if it were until then. */
-    void crash(boolean withMachine) {
+    /** The process dies; with the machine, if it is a power failure. */
+    void crash(boolean isPowerFailure) {
         if (process.isEmpty()) {
             return;
         }
-        boolean isPowerFailure = withMachine || process.get().hasSeenSyncFail();
         means.tally().count(isPowerFailure ? "power failures" : "process deaths");
         means.trace()
                 .note(

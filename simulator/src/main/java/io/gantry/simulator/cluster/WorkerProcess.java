@@ -47,7 +47,6 @@ final class WorkerProcess {
     private boolean isDead;
     private boolean isPaused;
     private final int diskFailures;
-    private final int syncFailures;
     private long failedNanos = NEVER;
 
     WorkerProcess(SimulatedWorker worker, Means means, long incarnation) {
@@ -56,7 +55,6 @@ final class WorkerProcess {
         this.incarnation = incarnation;
         dice = worker.dice().fork(incarnation);
         diskFailures = worker.disk().faults().failures();
-        syncFailures = worker.disk().faults().syncFailures();
         keeper = new SymbolKeeper(means.symbols());
         for (int number = 1; number <= means.shape().partitions(); number++) {
             hosted.add(host(number));
@@ -158,10 +156,6 @@ final class WorkerProcess {
 
     boolean isDead() {
         return isDead;
-    }
-
-    boolean hasSeenSyncFail() {
-        return worker.disk().faults().syncFailures() > syncFailures;
     }
 
     /** Whether its disk has failed since it began, so that it may fail, too. */

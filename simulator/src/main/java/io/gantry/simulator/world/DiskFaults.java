@@ -8,7 +8,6 @@ public final class DiskFaults {
     private boolean isFull;
     private boolean failsNextSync;
     private int failures;
-    private int syncFailures;
     private int operationsUntilCrash = NEVER;
     private Runnable crash = () -> {};
 
@@ -24,11 +23,6 @@ public final class DiskFaults {
 
     boolean isFull() {
         return isFull;
-    }
-
-    /** How often a sync has failed. */
-    public int syncFailures() {
-        return syncFailures;
     }
 
     /** How often an operation has failed, or was refused for lack of room. */
@@ -72,7 +66,6 @@ public final class DiskFaults {
         failsNextSync = false;
         if (fails) {
             failures++;
-            syncFailures++;
         }
         return fails;
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A file's content: as programs see it, as it is on the platter, and the changes between the two. */
 final class Inode {
@@ -123,9 +124,10 @@ final class Inode {
         return true;
     }
 
-    /** Each sector of each write is there or not, whatever came first; the size is one of those that the file had. */
+    /** Each sector is as it was at some time since the last sync, whatever became of the others; the size is one of those that the file had. */
     private boolean keepSectors(Dice dice) {
         int reached = dice.below(changes.size());
+        TreeMap<Integer, Integer> keptBySector = new TreeMap<>();
         for (int i = 0; i <= reached; i++) {
             Change change = changes.get(i);
             if (change.isTruncation()) {
@@ -134,14 +136,16 @@ final class Inode {
             }
             int at = 0;
             while (at < change.bytes().length) {
+                int sector = (change.offset() + at) / SECTOR_BYTES;
                 int inSector = SECTOR_BYTES - (change.offset() + at) % SECTOR_BYTES;
                 int length = Math.min(inSector, change.bytes().length - at);
-                if (dice.flip()) {
+                int kept = keptBySector.computeIfAbsent(sector, first -> dice.below(reached + 2));
+                if (i < kept) {
                     synced = put(synced, change.offset() + at, change.bytes(), at, length);
                 }
                 at += length;
             }
-            syncedSize = change.newSize();
+            syncedSize = Math.max(syncedSize, change.newSize());
             synced = Arrays.copyOf(synced, Math.max(synced.length, syncedSize));
         }
         return true;
