@@ -33,8 +33,6 @@ import java.util.function.Function;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -59,8 +57,7 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
             Executors.newSingleThreadExecutor(task -> new Thread(task, "gantry-partition-register"));
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "gantry-partition-background"));
-    private final AtomicReference<Optional<LatePeers>> peers = new AtomicReference<>(Optional.empty());
-    private final BundleContext context;
+    private final AtomicReference<Optional<Peers>> peers = new AtomicReference<>(Optional.empty());
 
     @Activate
     public PartitionHostComponent(
@@ -73,9 +70,7 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
             @Reference OwnerRegister register,
             @Reference RouteCache routes,
             @Reference(target = "(gantry.fatal=true)", cardinality = ReferenceCardinality.OPTIONAL)
-                    Consumer<String> fatal,
-            BundleContext context) {
-        this.context = context;
+                    Consumer<String> fatal) {
         Consumer<String> end = fatal == null ? sentence -> {} : fatal;
         HostSettings settings;
         try {
@@ -107,18 +102,13 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
     }
 
     /** The links to other workers come after us, since they lead to us. */
-    @Reference(
-            service = Peers.class,
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            unbind = "unsetPeers")
-    void setPeers(ServiceReference<Peers> reference) {
-        peers.set(Optional.of(new LatePeers(context, reference)));
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setPeers(Peers links) {
+        peers.set(Optional.of(links));
     }
 
-    void unsetPeers(ServiceReference<Peers> reference) {
-        Optional<LatePeers> gone = peers.getAndUpdate(here -> here.filter(other -> !other.isOf(reference)));
-        gone.filter(links -> links.isOf(reference)).ifPresent(LatePeers::giveBack);
+    void unsetPeers(Peers links) {
+        peers.updateAndGet(here -> here.filter(other -> other != links));
     }
 
     @Deactivate
@@ -129,7 +119,7 @@ public final class PartitionHostComponent implements PartitionHost, ExportSide, 
     }
 
     private Optional<Peers> peers() {
-        return peers.get().flatMap(LatePeers::get);
+        return peers.get();
     }
 
     private Optional<Partition> partition(int number) {

@@ -6,13 +6,13 @@ import io.gantry.engine.api.cluster.Peers;
 import io.gantry.engine.api.partition.PartitionHost;
 import io.gantry.engine.api.routing.Router;
 import io.gantry.engine.api.worker.WorkerConfig;
-import java.nio.ByteBuffer;
+import java.util.Hashtable;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,10 +26,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(
         name = TransportComponent.PID,
-        service = Peers.class,
+        service = {},
         immediate = true,
         configurationPid = {WorkerConfig.PID, TransportComponent.PID})
-public final class TransportComponent implements Peers {
+public final class TransportComponent {
 
     static final String PID = "io.gantry.transport";
 
@@ -43,6 +43,7 @@ public final class TransportComponent implements Peers {
     private final Map<ServiceReference<PeerService>, LatePeerService> latePeerServices = new ConcurrentHashMap<>();
     private Consumer<String> fatal = sentence -> {};
     private Transport transport;
+    private ServiceRegistration<Peers> registration;
 
     /** Called by the component runtime. */
     @Activate
@@ -83,6 +84,10 @@ public final class TransportComponent implements Peers {
         service.giveBack();
     }
 
+    /**
+     * {@link Peers} is registered by hand, when it can be used. As a service of this component it would be there before that, and whoever
+     * needs it, and is needed here, would find a circle, or wait for a lock that is held by who waits for it.
+     */
     @Activate
     void open() {
         try {
@@ -93,20 +98,12 @@ public final class TransportComponent implements Peers {
             fatal.accept(failure.getMessage());
             throw failure;
         }
+        registration = context.registerService(Peers.class, transport.peers(), new Hashtable<>());
     }
 
     @Deactivate
     void close() {
+        registration.unregister();
         transport.stop();
-    }
-
-    @Override
-    public CompletionStage<byte[]> call(String worker, String service, byte[] request) {
-        return transport.peers().call(worker, service, request);
-    }
-
-    @Override
-    public void tell(String worker, String service, ByteBuffer message) {
-        transport.peers().tell(worker, service, message);
     }
 }
