@@ -186,6 +186,10 @@ final class FaultInjector implements StepListener {
             return false;
         }
         for (int partition = 1; partition <= means.shape().partitions(); partition++) {
+            if (means.register().record(partition).isEmpty()) {
+                // All that were in-sync will be waited for.
+                return false;
+            }
             for (PartitionOwner owner : means.register().possible(partition)) {
                 boolean isElsewhere = workers.stream()
                         .anyMatch(other -> other != worker

@@ -39,7 +39,9 @@ final class FaultPlan {
             return faults;
         }
         if (dice.chance(600)) {
-            faults.add(crashAtStep((int) Math.floorMod(seed, (long) ReplicaStep.values().length)));
+            ReplicaStep step = ReplicaStep.values()[(int) Math.floorMod(seed, (long) ReplicaStep.values().length)];
+            faults.add(crashAtStep(step.ordinal()));
+            provoke(step, faults);
         }
         int count = dice.below(dice.chance(150) ? STORM_FAULTS : MAX_FAULTS);
         for (int i = 0; i < count; i++) {
@@ -47,6 +49,33 @@ final class FaultPlan {
         }
         faults.sort((one, other) -> Long.compare(one.atNanos(), other.atNanos()));
         return faults;
+    }
+
+    /** Has a replica get to a step that few get to by themselves. */
+    private void provoke(ReplicaStep step, List<Fault> faults) {
+        long at = dice.between(shape.tradingNanos() / 4, shape.tradingNanos());
+        switch (step) {
+            case BEFORE_CUT, AFTER_CUT -> {
+                // Records get to one standby and not to the other, which takes over.
+                for (int round = 0; round < 3; round++) {
+                    long begin = at * (round + 1) / 3;
+                    long silence = shape.times().takeoverNanos();
+                    int without = dice.below(shape.workers());
+                    int with = (without + 1 + dice.below(shape.workers() - 1)) % shape.workers();
+                    faults.add(new Fault(FaultKind.CUT, begin, Fault.PRIMARY, without, silence, 0));
+                    faults.add(new Fault(FaultKind.PAUSE, begin + 4 * MILLI, with, 0, 2 * silence, 0));
+                    faults.add(new Fault(FaultKind.POWER, begin + 5 * MILLI, Fault.PRIMARY, 0, 3 * silence, 0));
+                }
+            }
+            case DEPOSED, BEFORE_REBUILD -> {
+                long silence = shape.times().takeoverNanos() * 3;
+                faults.add(new Fault(FaultKind.ISOLATE, at, Fault.PRIMARY, 0, silence, 0));
+                faults.add(new Fault(FaultKind.PAUSE, at + 2 * silence, Fault.PRIMARY, 0, silence, 0));
+            }
+            case INSTALL_BEGAN, INSTALL_COMPLETE ->
+                faults.add(new Fault(FaultKind.KILL, at / 4, dice.below(shape.workers()), 0, at, 0));
+            default -> {}
+        }
     }
 
     private Fault crashAtStep(int step) {
