@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
                     + " workers' own replication and journal, on simulated disks, networks, clocks and a simulated register; the same seed does the same"
                     + " every time.",
             "When a seed breaks a rule, it is made as small as possible and told with the command that repeats it. docs/simulation.md tells the rules.",
-            "Ends with 0 only if no seed broke a rule; with --mutants, if at least 95 % of the faults put into the code were found."
+            "Ends with 0 only if no seed broke a rule; with --mutants, if at least 95 %% of the faults put into the code were found."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
