@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        header = "Run simulated clusters through crashes, torn writes and cut links, and check all they do.",
+        header = "Run simulated clusters through crashes and cut links, and check them.",
         description = {
             "A seed decides everything: how many workers there are, what is traded, what goes wrong and when. One thread runs the whole cluster, with the"
                     + " workers' own replication and journal, on simulated disks, networks, clocks and a simulated register; the same seed does the same"
