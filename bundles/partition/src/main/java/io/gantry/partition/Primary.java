@@ -26,6 +26,9 @@ final class Primary {
     private final List<Follower> inOrder = new ArrayList<>();
     private PartitionOwner owner;
     private long lastSession;
+    /** Another epoch has begun: an answer of the register that comes now decides nothing here. */
+    private boolean isClosed;
+
     private boolean isBegun;
     private long lastCheckNanos;
     /** What the register was asked to make of {@link #owner}, as long as nobody knows whether it did. */
@@ -157,6 +160,7 @@ final class Primary {
 
     /** What waits in the background must not come back to anybody. */
     void close() {
+        isClosed = true;
         inOrder.forEach(Follower::endTransfer);
     }
 
@@ -262,7 +266,7 @@ final class Primary {
     }
 
     private void changed(Outcome outcome) {
-        if (outcome == Outcome.CHANGED) {
+        if (!isClosed && outcome == Outcome.CHANGED) {
             adopt(undecided.orElseThrow());
         }
         // Refused or unknown: what the register has is read before anything else is done.
@@ -274,7 +278,7 @@ final class Primary {
     }
 
     private void found(Reading reading, long nowNanos) {
-        if (!reading.isKnown()) {
+        if (isClosed || !reading.isKnown()) {
             return;
         }
         if (reading.owner().isEmpty()) {
