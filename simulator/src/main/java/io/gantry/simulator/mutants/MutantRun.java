@@ -65,6 +65,8 @@ public final class MutantRun {
         }
         long began = System.nanoTime();
         List<MutantResult> results = new ArrayList<>();
+        // Those that do not fit the code are told before anything is run.
+        mutants.forEach(mutant -> mutant.sources(tree));
         try (MemoryCompiler compiler = new MemoryCompiler()) {
             control(compiler);
             for (Mutant mutant : mutants) {
