@@ -27,9 +27,12 @@ final class FollowerFeed {
 
     private final Replica replica;
     private final UnsafeBuffer read = new UnsafeBuffer(0, 0);
+    /** A follower has room for several batches in its window, which is as large as ours. */
+    private final int batchBytes;
 
     FollowerFeed(Replica replica) {
         this.replica = replica;
+        batchBytes = Math.min(BATCH_BYTES, replica.log().window().capacity() / 4);
     }
 
     /** Whether the follower reads from memory and lacks little: what is under way at any time. */
@@ -57,7 +60,7 @@ final class FollowerFeed {
             sent = readAhead(follower);
         } else {
             while (follower.next < log.end() && hasRoom(follower)) {
-                follower.next += send(follower, BATCH_BYTES, nowNanos);
+                follower.next += send(follower, batchBytes, nowNanos);
                 sent++;
             }
         }
@@ -93,7 +96,7 @@ final class FollowerFeed {
         follower.isReading = true;
         long session = follower.session;
         long from = follower.next;
-        ByteBuffer target = ByteBuffer.allocate(BATCH_BYTES);
+        ByteBuffer target = ByteBuffer.allocate(batchBytes);
         Journal journal = replica.log().journal();
         replica.inBackground(() -> {
             try {

@@ -90,6 +90,6 @@ final class InSyncCheck {
     }
 
     private boolean isBound(ReplicaTrack track) {
-        return !track.isLost() && (durability == Durability.REPLICATED_FSYNC || track.isComplete());
+        return !track.isLost() && (durability == Durability.REPLICATED_FSYNC || track.isComplete() || track.isSure());
     }
 }

@@ -81,6 +81,9 @@ final class RecordedJournals implements JournalFactory {
             throw wrong("was to be cut at " + keepUntil + ", but ends at " + end);
         }
         boolean isInstalled = track.installing() != 0 && reading.snapshot == track.installing();
+        if (isInstalled) {
+            track.installed(reading.snapshot);
+        }
         if (!track.isCertain() || isInstalled) {
             return;
         }

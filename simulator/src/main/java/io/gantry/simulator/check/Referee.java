@@ -115,15 +115,22 @@ public final class Referee implements RegisterWatcher {
         return new RecordedJournals(journals, track, court);
     }
 
-    /** A replica tells where it is. */
-    public void reported(String worker, int partition, ReplicaView view) {
+    /**
+     * A replica tells where it is.
+     *
+     * @param isSure whether it says that it has everything that it ever acknowledged
+     */
+    public void reported(String worker, int partition, ReplicaView view, boolean isSure) {
         guarded(() -> {
             Court court = court(partition);
             ReplicaTrack track = court.inSync.track(worker);
             if (view.role() == Role.PRIMARY) {
                 court.requireOnePrimary(worker, view.epoch());
             }
-            if (court.committed.reported(worker, track.log(), view.committedPosition())) {
+            boolean isNews = isSure && !track.isSure();
+            track.sure(isSure);
+            isNews |= court.committed.reported(worker, track.log(), view.committedPosition());
+            if (isNews) {
                 court.inSync.check();
             }
             return view;
@@ -184,6 +191,16 @@ public final class Referee implements RegisterWatcher {
     public boolean holdsAll(String worker, int partition) {
         Court court = court(partition);
         return court.inSync.holdsAll(court.inSync.track(worker));
+    }
+
+    /** Whether nothing is in a replica's log, or would be if it came back. */
+    public boolean hasEmptyLog(String worker, int partition) {
+        return court(partition).inSync.track(worker).log().end() == 0;
+    }
+
+    /** Position of the last snapshot of another replica that a replica's log began with, 0 if there was none. */
+    public long installedAt(String worker, int partition) {
+        return court(partition).inSync.track(worker).installedAt();
     }
 
     /** A client sends a command. */

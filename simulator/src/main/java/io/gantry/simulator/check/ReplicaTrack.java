@@ -13,6 +13,8 @@ final class ReplicaTrack {
     private boolean endedWell = true;
     private boolean isLost;
     private boolean isComplete;
+    private boolean isSure;
+    private long installedAt;
     private Runnable reporter = () -> {};
 
     ReplicaTrack(String worker, int partition) {
@@ -60,6 +62,15 @@ final class ReplicaTrack {
         installing = position;
     }
 
+    /** Where the snapshot of another replica stands with which its log begins, or began; 0 if there never was one. */
+    long installedAt() {
+        return installedAt;
+    }
+
+    void installed(long position) {
+        installedAt = position;
+    }
+
     /** Whether the log on disk must hold all that is durable: nothing has happened that takes more than a crash may. */
     boolean isCertain() {
         return isCertain;
@@ -89,6 +100,15 @@ final class ReplicaTrack {
         isComplete = true;
     }
 
+    /** It says itself that it has everything that it ever acknowledged, and may so take over. */
+    boolean isSure() {
+        return isSure;
+    }
+
+    void sure(boolean value) {
+        isSure = value;
+    }
+
     /** What is behind a position is about to be dropped. */
     void mayLose(long position) {
         durable = Math.min(durable, position);
@@ -106,6 +126,7 @@ final class ReplicaTrack {
         installing = 0;
         isCertain = true;
         isUp = true;
+        isSure = false;
         endedWell = false;
         isLost = false;
     }
@@ -120,6 +141,7 @@ final class ReplicaTrack {
     /** The process died; with it, what was not durable, and more if that means nothing. */
     void crashed(boolean mayLoseDurable) {
         isUp = false;
+        isSure = false;
         isComplete = false;
         isCertain &= !mayLoseDurable;
     }
@@ -127,6 +149,7 @@ final class ReplicaTrack {
     /** The process ended as it should; if it could not close the log, that is no better than if it had died. */
     void stopped() {
         isUp = false;
+        isSure = false;
         isComplete &= endedWell;
     }
 

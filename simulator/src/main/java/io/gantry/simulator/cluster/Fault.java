@@ -43,7 +43,8 @@ public record Fault(FaultKind kind, long atNanos, int worker, int other, long fo
         String lasting = String.format(Locale.ROOT, " for %.3f ms", forNanos / MILLI);
         return text
                 + switch (kind) {
-                    case KILL, POWER, RESTART, PAUSE, ISOLATE, DISK_FULL, DISK_SLOW -> " " + name + lasting;
+                    case KILL, POWER, RESTART, PAUSE, ISOLATE, DISK_FULL, DISK_SLOW, EGRESS_SLOW ->
+                        " " + name + lasting;
                     case CRASH_AT_STEP ->
                         " whoever reaches " + step() + (isPowerFailure() ? ", with its machine," : "") + lasting;
                     case CRASH_AT_DISK ->

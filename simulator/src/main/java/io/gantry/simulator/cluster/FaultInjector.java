@@ -57,7 +57,7 @@ final class FaultInjector implements StepListener {
                 worker.disk().faults().crashAfter((int) fault.detail(), () -> crashWithin(worker, fault));
             case POWER_ALL -> workers.forEach(one -> crash(one, true, fault.forNanos() + one.index()));
             case BLACKOUT -> blackout(fault);
-            case RESTART -> restart(worker, fault.forNanos());
+            case RESTART -> restart(worker, fault);
             case PAUSE -> pause(worker, fault.forNanos());
             case CUT -> cut(worker.worker(), workers.get(fault.other()).worker(), fault.forNanos());
             case ISOLATE ->
@@ -84,6 +84,7 @@ final class FaultInjector implements StepListener {
             case ROT -> rot(worker);
             case WIPE -> wipe(worker, fault.forNanos());
             case CONNECTIONS_BREAK -> venue.breakConnections(worker.worker());
+            case EGRESS_SLOW -> slowEgress(worker, fault);
         }
     }
 
@@ -214,7 +215,7 @@ final class FaultInjector implements StepListener {
     /** All end at once; the register, which is kept in their memory, may be gone with them. */
     private void blackout(Fault fault) {
         boolean isPossible = workers.stream().noneMatch(SimulatedWorker::isDamaged)
-                && workers.stream().noneMatch(SimulatedWorker::isBlank)
+                && workers.stream().noneMatch(worker -> worker.isBlank() || hasEmptyLog(worker))
                 && (means.shape().durability() == Durability.REPLICATED_FSYNC
                         || workers.stream().allMatch(this::mayStop));
         if (!isPossible) {
@@ -235,6 +236,11 @@ final class FaultInjector implements StepListener {
         }
     }
 
+    /** All that it had was lost with its machine, as its durability allows. */
+    private boolean hasEmptyLog(SimulatedWorker worker) {
+        return means.referee().committedEnd(1) > 0 && means.referee().hasEmptyLog(worker.worker(), 1);
+    }
+
     private boolean mayStop(SimulatedWorker worker) {
         return worker.isUp()
                 && !worker.process().orElseThrow().isPaused()
@@ -242,10 +248,14 @@ final class FaultInjector implements StepListener {
                 && !worker.disk().faults().isFailing();
     }
 
-    private void restart(SimulatedWorker worker, long downNanos) {
+    private void restart(SimulatedWorker worker, Fault fault) {
         if (mayStop(worker)) {
+            boolean isSure = worker.process().orElseThrow().isComplete(1);
             worker.stop();
-            means.schedule().after(downNanos, worker::start);
+            if (fault.detail() == 1 && isSure) {
+                worker.losePowerWhileDown();
+            }
+            means.schedule().after(fault.forNanos(), worker::start);
         }
     }
 
@@ -281,6 +291,13 @@ final class FaultInjector implements StepListener {
         worker.process().ifPresent(live -> {
             live.slowDisk(fault.detail());
             means.schedule().after(fault.forNanos(), () -> live.slowDisk(0));
+        });
+    }
+
+    private void slowEgress(SimulatedWorker worker, Fault fault) {
+        worker.process().ifPresent(live -> {
+            live.slowEgress(fault.detail());
+            means.schedule().after(fault.forNanos(), () -> live.slowEgress(0));
         });
     }
 
@@ -337,6 +354,7 @@ final class FaultInjector implements StepListener {
             worker.disk().faults().heal();
             worker.process().ifPresent(live -> {
                 live.slowDisk(0);
+                live.slowEgress(0);
                 live.resume();
             });
             worker.start();

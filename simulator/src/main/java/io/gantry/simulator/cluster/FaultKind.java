@@ -41,5 +41,7 @@ public enum FaultKind {
     /** A worker that is not in-sync gets an empty disk. */
     WIPE,
     /** Clients' connections to a worker break. */
-    CONNECTIONS_BREAK
+    CONNECTIONS_BREAK,
+    /** What leaves a worker for clients is slow, so that it piles up before its replicas. */
+    EGRESS_SLOW
 }

@@ -15,6 +15,8 @@ final class FaultPlan {
     private static final int STORM_FAULTS = 25;
     private static final int AT_PRIMARY = 400;
     private static final int FORGETTING = 500;
+    /** A worker that is back before anybody has taken over is another case than one that comes late. */
+    private static final int SHORT_DOWN_TIMES = 300;
 
     private final Dice dice;
     private final Shape shape;
@@ -99,7 +101,7 @@ final class FaultPlan {
             boolean isAllowed = shape.durability() == Durability.REPLICATED_FSYNC;
             return of(isAllowed ? FaultKind.POWER_ALL : FaultKind.RESTART, downTime(), 0);
         } else if (at < 47) {
-            return of(FaultKind.RESTART, dice.between(1, 60) * MILLI, 0);
+            return of(FaultKind.RESTART, dice.between(1, 60) * MILLI, dice.below(2));
         } else if (at < 56) {
             return of(FaultKind.PAUSE, dice.between(1, 150) * MILLI, 0);
         } else if (at < 64) {
@@ -126,7 +128,9 @@ final class FaultPlan {
         } else if (at < 97) {
             return of(FaultKind.WIPE, downTime(), 0);
         }
-        return of(FaultKind.CONNECTIONS_BREAK, 0, 0);
+        return dice.flip()
+                ? of(FaultKind.CONNECTIONS_BREAK, 0, 0)
+                : of(FaultKind.EGRESS_SLOW, dice.between(20, 200) * MILLI, dice.between(10, 100) * MILLI);
     }
 
     private Fault of(FaultKind kind, long forNanos, long detail) {
@@ -147,6 +151,6 @@ final class FaultPlan {
     }
 
     private long downTime() {
-        return dice.between(1, 120) * MILLI;
+        return dice.chance(SHORT_DOWN_TIMES) ? dice.between(MILLI / 2, 8 * MILLI) : dice.between(1, 120) * MILLI;
     }
 }

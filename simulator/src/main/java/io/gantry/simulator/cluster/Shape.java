@@ -48,6 +48,7 @@ public record Shape(
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
     private static final int RING_BYTES = 64 << 10;
+    private static final int LEAST_WINDOW_BYTES = 8 << 10;
     private static final int RETAINED_EVENTS = 1_024;
     private static final int MAX_PARKED = 64;
     private static final int PARK_MILLIS = 30;
@@ -78,7 +79,7 @@ public record Shape(
                         : dice.chance(300) ? RegisterManners.BAD : RegisterManners.GOOD,
                 times,
                 4_096 << dice.below(4),
-                RING_BYTES,
+                LEAST_WINDOW_BYTES << dice.below(4),
                 dice.chance(400) ? Long.MAX_VALUE : 4_096L << dice.below(4),
                 dice.chance(500));
     }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A machine: a disk, a clock, and one process after the other. */
 final class SimulatedWorker implements Door {
@@ -20,6 +22,7 @@ final class SimulatedWorker implements Door {
     private static final long MILLI = 1_000_000;
     private static final long MAX_OFFSET_NANOS = 50 * MILLI;
     private static final int MAX_DRIFT = 300;
+    private static final Pattern SNAPSHOT = Pattern.compile("/snapshot-(\\d+)\\.img at ");
     private static final int CLOCK = 1;
     private static final int DISK = 2;
 
@@ -34,7 +37,9 @@ final class SimulatedWorker implements Door {
     private Optional<WorkerProcess> process = Optional.empty();
     private long incarnations;
     private boolean isDamaged;
+    private String rotten = "";
     private boolean hasRefused;
+    private boolean isGone;
     private boolean wantsStart;
     private boolean isBlank;
 
@@ -113,7 +118,7 @@ final class SimulatedWorker implements Door {
     }
 
     void start() {
-        if (process.isPresent() || hasRefused) {
+        if (process.isPresent() || hasRefused || isGone) {
             return;
         }
         wantsStart = false;
@@ -126,6 +131,12 @@ final class SimulatedWorker implements Door {
             // If bits have rotted, nobody has missed them.
             isDamaged = false;
         }
+    }
+
+    /** It dies and does not come back; the others have to do without it. */
+    void takeAway() {
+        isGone = true;
+        crash(true);
     }
 
     /** The process dies; with the machine, if it is a power failure. */
@@ -172,9 +183,17 @@ final class SimulatedWorker implements Door {
         means.referee().stopped(name);
     }
 
+    /** The machine of a worker that was stopped as it should be is switched off: that takes nothing that counts. */
+    void losePowerWhileDown() {
+        if (process.isEmpty() && disk.powerFailed()) {
+            means.tally().count("power failures that lost or tore writes");
+        }
+    }
+
     /** A bit flips on its disk. */
     void rot() {
         String where = disk.rot();
+        rotten = where;
         if (!where.isEmpty()) {
             isDamaged = true;
             means.tally().count("bits rotted");
@@ -194,9 +213,18 @@ final class SimulatedWorker implements Door {
         means.referee().lost(name);
     }
 
+    /** Whether what has rotted is a snapshot that a log does without: there is the one before it, or the log from its beginning, unless another replica sent it. */
+    private boolean isOtherSnapshotThere() {
+        Matcher snapshot = SNAPSHOT.matcher(rotten);
+        return snapshot.find()
+                && Long.parseLong(snapshot.group(1)) != means.referee().installedAt(name, 1);
+    }
+
     /** A process could not read its log. */
     void refusesToStart(WorkerProcess refusing, IOException why) {
-        boolean isExpected = why instanceof JournalCorruptException ? isDamaged : refusing.isDiskSuspect();
+        boolean isExpected = why instanceof JournalCorruptException
+                ? isDamaged && !isOtherSnapshotThere()
+                : refusing.isDiskSuspect();
         if (!isExpected) {
             throw means.referee().keep(new Violation("START", name + " does not start: " + why.getMessage(), why));
         }

@@ -38,6 +38,7 @@ public final class SimulationRun {
     private static final int CLIENTS = 5;
     private static final int READERS = 6;
     private static final int SLOW_READERS = 300;
+    private static final int READERS_PER_SYMBOL = 2;
 
     private final Scenario scenario;
     private final Schedule schedule = new Schedule();
@@ -47,6 +48,9 @@ public final class SimulationRun {
     private final Referee referee;
     private final Means means;
     private final List<SimulatedWorker> workers = new ArrayList<>();
+    /** Those of them that are not gone for good. */
+    private final List<SimulatedWorker> left = new ArrayList<>();
+
     private final List<Trader> traders = new ArrayList<>();
     private final List<FeedReader> readers = new ArrayList<>();
     private final FaultInjector faults;
@@ -96,6 +100,7 @@ public final class SimulationRun {
                     new SimulatedWorker(i, means, dice.fork(WORKERS).fork(i));
             network.attach(worker.worker(), worker::heard);
             workers.add(worker);
+            left.add(worker);
         }
         Venue venue = new Venue(schedule, trace, tally, referee, dice.fork(CONNECTIONS), List.copyOf(workers));
         workers.forEach(worker -> worker.whenProcessDied(venue::workerDied));
@@ -121,8 +126,11 @@ public final class SimulationRun {
         }
         Dice reading = dice.fork(READERS);
         for (int symbolId = 1; symbolId <= scenario.shape().symbols(); symbolId++) {
-            long delay = reading.chance(SLOW_READERS) ? reading.between(0, MILLI / 4) : 0;
-            readers.add(new FeedReader(venue, reading.fork(symbolId), symbolId, delay));
+            for (int i = 0; i < READERS_PER_SYMBOL; i++) {
+                long delay = reading.chance(SLOW_READERS) ? reading.between(0, MILLI / 4) : 0;
+                Dice own = reading.fork(symbolId + (long) i * scenario.shape().symbols());
+                readers.add(new FeedReader(venue, own, symbolId, delay));
+            }
         }
     }
 
@@ -178,15 +186,33 @@ public final class SimulationRun {
             }
             untilCheck = STEPS_BETWEEN_CHECKS;
             if (isHealed && isSettled()) {
+                if (left.size() == workers.size()) {
+                    deadline = schedule.now() + PATIENCE;
+                    takeOneAway();
+                    continue;
+                }
                 workers.forEach(worker -> worker.process().ifPresent(WorkerProcess::showStates));
                 referee.atEnd();
                 return;
             }
             if (schedule.now() > deadline) {
                 throw referee.keep(
-                        new Violation("LIVE", "not all was done " + PATIENCE / MILLI + " ms after all was well again"));
+                        new Violation("LIVE", "not all was done " + PATIENCE / MILLI + " ms after " + lastChange()));
             }
         }
+    }
+
+    /** When all is done: one worker does not come back, and the others have to go on without it. */
+    private void takeOneAway() {
+        workers.forEach(worker -> worker.process().ifPresent(WorkerProcess::showStates));
+        SimulatedWorker taken = dice.oneOf(workers);
+        trace.note("gone", taken.index(), 0, () -> taken.worker() + " does not come back");
+        taken.takeAway();
+        left.remove(taken);
+    }
+
+    private String lastChange() {
+        return left.size() == workers.size() ? "all was well again" : "one worker was gone for good";
     }
 
     /** All is answered, all replicas are in-sync and have executed all that is committed, and all readers have it. */
@@ -201,8 +227,8 @@ public final class SimulationRun {
                 return false;
             }
         }
-        for (SimulatedWorker worker : workers) {
-            if (!worker.isUp() || !isSettled(worker)) {
+        for (SimulatedWorker worker : left) {
+            if (!worker.isUp() || worker.isDamaged() || !isSettled(worker)) {
                 return false;
             }
         }
@@ -214,7 +240,7 @@ public final class SimulationRun {
             Optional<ReplicaView> view = one.controls().replica();
             boolean isInSync = means.register()
                     .record(one.number())
-                    .filter(owner -> owner.inSync().size() == workers.size())
+                    .filter(owner -> owner.inSync().size() == left.size())
                     .isPresent();
             if (!isInSync
                     || view.isEmpty()

@@ -39,6 +39,7 @@ final class WorkerProcess {
     private final List<Hosted> hosted = new ArrayList<>();
     private final List<Activity> activities = new ArrayList<>();
     private final List<Activity> diskActivities = new ArrayList<>();
+    private final Activity egressActivity;
     private final ArrayDeque<Runnable> background = new ArrayDeque<>();
     private final ArrayDeque<Runnable> heldUp = new ArrayDeque<>();
     private final TreeMap<Long, FrameSink> sinks = new TreeMap<>();
@@ -66,7 +67,8 @@ final class WorkerProcess {
             activities.add(journal);
             diskActivities.add(journal);
         }
-        activities.add(activity(rates.egress(), this::egressTurn));
+        egressActivity = activity(rates.egress(), this::egressTurn);
+        activities.add(egressActivity);
         Activity files = activity(rates.background(), this::backgroundTurn);
         activities.add(files);
         diskActivities.add(files);
@@ -168,6 +170,11 @@ final class WorkerProcess {
         return failedNanos != NEVER && means.schedule().now() - failedNanos >= nanos;
     }
 
+    /** What leaves takes so much longer from now on. */
+    void slowEgress(long byNanos) {
+        egressActivity.slow(byNanos);
+    }
+
     /** Disk work takes so much longer from now on. */
     void slowDisk(long byNanos) {
         diskActivities.forEach(activity -> activity.slow(byNanos));
@@ -254,7 +261,9 @@ final class WorkerProcess {
             return;
         }
         one.controls().replica().ifPresent(view -> {
-            means.referee().reported(worker.worker(), one.number(), view);
+            means.referee()
+                    .reported(
+                            worker.worker(), one.number(), view, one.controls().isComplete());
         });
         if (!one.partition().failure().isEmpty() && failedNanos == NEVER) {
             failedNanos = means.schedule().now();
