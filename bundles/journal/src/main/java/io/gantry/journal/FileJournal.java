@@ -23,9 +23,11 @@ import org.slf4j.LoggerFactory;
 final class FileJournal implements ManualJournal {
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
 
-    /** A group commit is waited for, the rest is not. */
-    private static final int WRITERS_SHORT_PAUSES = 30;
+    /** A group commit is waited for, what is only written is not: larger pieces of it cost less. */
+    private static final int SHORT_PAUSE_MICROS = 10;
 
+    private static final int UNSYNCED_SHORT_PAUSE_MICROS = 1000;
+    private static final int WRITERS_SHORT_PAUSES = 30;
     private static final int WRITERS_LONG_PAUSE_MILLIS = 10;
     private static final int KEEPERS_SHORT_PAUSES = 0;
     private static final int KEEPERS_LONG_PAUSE_MILLIS = 50;
@@ -72,10 +74,14 @@ final class FileJournal implements ManualJournal {
         this.reads = new LogReads(folder, writer::written);
         this.keeper = new FileKeeper(folder, spare, writer, reads, this::wakeWriter, this::wakeKeeper);
         String name = String.valueOf(folder.directory().getFileName());
-        this.writerThread =
-                new WorkThread("gantry-journal-" + name, WRITERS_SHORT_PAUSES, WRITERS_LONG_PAUSE_MILLIS, writer::work);
+        this.writerThread = new WorkThread(
+                "gantry-journal-" + name,
+                WRITERS_SHORT_PAUSES,
+                folder.isSynced() ? SHORT_PAUSE_MICROS : UNSYNCED_SHORT_PAUSE_MICROS,
+                WRITERS_LONG_PAUSE_MILLIS,
+                writer::work);
         this.keeperThread = new WorkThread(
-                "gantry-journal-files-" + name, KEEPERS_SHORT_PAUSES, KEEPERS_LONG_PAUSE_MILLIS, keeper::work);
+                "gantry-journal-files-" + name, KEEPERS_SHORT_PAUSES, 0, KEEPERS_LONG_PAUSE_MILLIS, keeper::work);
     }
 
     FileJournal start() {

@@ -6,14 +6,9 @@ import java.util.function.BooleanSupplier;
 
 /** A thread of a journal's own: works as long as there is something to do, and sleeps otherwise. */
 final class WorkThread implements Runnable {
-    /**
-     * After work, look again after short pauses: under load nobody has to wake this thread. The operating system makes
-     * some 60 to 100 microseconds of such a pause.
-     */
-    private static final long SHORT_PAUSE_NANOS = 10_000;
-
     private final BooleanSupplier work;
     private final int shortPauses;
+    private final long shortPauseNanos;
     private final long longPauseNanos;
     private final String name;
     private Thread thread = Thread.currentThread();
@@ -22,15 +17,17 @@ final class WorkThread implements Runnable {
     private int pauses;
 
     /**
-     * @param shortPauses how often to look again soon after work. Then it sleeps until woken, since short pauses for ever would cost a tenth
-     *     of a core and more
+     * @param shortPauses how often to look again soon after work, so that under load nobody has to wake this thread. Then it sleeps until
+     *     woken, since short pauses for ever would cost a tenth of a core and more
+     * @param shortPauseMicros length of such a pause; the operating system adds some 50 microseconds
      * @param longPauseMillis how long it sleeps at most. Something given just as it goes to sleep may not see it sleeping and waits so long
      *     at worst, which is not worth a fence in every append
      * @param work does some of what there is to do, and answers whether there was anything
      */
-    WorkThread(String name, int shortPauses, int longPauseMillis, BooleanSupplier work) {
+    WorkThread(String name, int shortPauses, int shortPauseMicros, int longPauseMillis, BooleanSupplier work) {
         this.name = name;
         this.shortPauses = shortPauses;
+        this.shortPauseNanos = TimeUnit.MICROSECONDS.toNanos(shortPauseMicros);
         this.longPauseNanos = TimeUnit.MILLISECONDS.toNanos(longPauseMillis);
         this.work = work;
     }
@@ -85,7 +82,7 @@ final class WorkThread implements Runnable {
     private void pause() {
         if (pauses < shortPauses) {
             pauses++;
-            LockSupport.parkNanos(this, SHORT_PAUSE_NANOS);
+            LockSupport.parkNanos(this, shortPauseNanos);
             return;
         }
         isAsleep = true;

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param lanes matching threads that partitions share
  * @param ownLanes partitions that have one of their own
  * @param maxIdleNanos longest pause of a matching thread without work
+ * @param wakeIntervalNanos it is woken at most once in such a time
  * @param settings of each partition
  */
 record HostSettings(
@@ -25,11 +26,13 @@ record HostSettings(
         int lanes,
         SortedSet<Integer> ownLanes,
         long maxIdleNanos,
+        long wakeIntervalNanos,
         SortedMap<Integer, PartitionSettings> settings) {
 
     static HostSettings of(String partitions, String standbys, PartitionConfig config) {
         PartitionSettings.requireRange("lanes", config.lanes(), 1, 64);
         PartitionSettings.requireRange("maxIdleMicros", config.maxIdleMicros(), 0, 100_000);
+        PartitionSettings.requireRange("wakeIntervalMicros", config.wakeIntervalMicros(), 0, 10_000);
         SortedSet<Integer> claimed = numbers("partitions", partitions);
         SortedSet<Integer> others = numbers("standbys", standbys);
         for (int number : others) {
@@ -57,6 +60,7 @@ record HostSettings(
                 config.lanes(),
                 numbers("ownLanes", config.ownLanes()),
                 config.maxIdleMicros() * 1000L,
+                config.wakeIntervalMicros() * 1000L,
                 settings);
     }
 

@@ -21,8 +21,8 @@ final class Lane {
     private final Wakeable idle;
     private Optional<AgentRunner> runner = Optional.empty();
 
-    Lane(long maxIdleNanos) {
-        idle = new Wakeable(maxIdleNanos);
+    Lane(long maxIdleNanos, long wakeIntervalNanos) {
+        idle = new Wakeable(maxIdleNanos, wakeIntervalNanos);
     }
 
     void add(Partition partition) {

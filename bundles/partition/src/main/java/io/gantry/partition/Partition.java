@@ -1,5 +1,6 @@
 package io.gantry.partition;
 
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.partition.FrameSink;
@@ -183,7 +184,9 @@ public final class Partition implements AutoCloseable {
         Generation fresh = new Generation(identity, settings, ports, inbox, outflow);
         fresh.open(keepUntil, isTrusted);
         generation = Optional.of(fresh);
-        fresh.journal().whenDurable(this::wakeAll);
+        if (settings.durability() == Durability.REPLICATED_FSYNC) {
+            fresh.journal().whenDurable(this::wakeAll);
+        }
         fresh.replica().reached(ReplicaStep.RECOVERED);
         state.compareAndSet(State.RECOVERING, State.RUNNING);
         agent.resume(fresh);

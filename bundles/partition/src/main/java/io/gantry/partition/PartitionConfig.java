@@ -23,6 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int DEFAULT_WINDOW_BYTES = 16 << 20;
     long DEFAULT_SNAPSHOT_BYTES = 256L << 20;
     int DEFAULT_MAX_IDLE_MICROS = 2000;
+    int DEFAULT_WAKE_INTERVAL_MICROS = 50;
 
     @AttributeDefinition(description = "Matching threads; partitions are dealt out to them in turn. 1 to 64")
     int lanes() default DEFAULT_LANES;
@@ -105,6 +106,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                             + " takes a core) to 100000. Work wakes it at once; the figure is how late something that is"
                             + " due by the clock may be")
     int maxIdleMicros() default DEFAULT_MAX_IDLE_MICROS;
+
+    @AttributeDefinition(
+            description =
+                    "A matching or egress thread is woken at most once in so many microseconds, 0 (each time) to 10000. What comes"
+                            + " meanwhile is one batch: more commands a second, each a little later")
+    int wakeIntervalMicros() default DEFAULT_WAKE_INTERVAL_MICROS;
 
     @AttributeDefinition(
             description =

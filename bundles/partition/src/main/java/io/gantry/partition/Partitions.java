@@ -65,7 +65,7 @@ final class Partitions implements AutoCloseable {
         this.settings = settings;
         this.ownership = ownership;
         this.fatal = fatal;
-        egressIdle = new Wakeable(settings.maxIdleNanos());
+        egressIdle = new Wakeable(settings.maxIdleNanos(), settings.wakeIntervalNanos());
         connections.whenChanged(egressIdle::wake);
         EgressAgent egressAgent = new EgressAgent(connections);
         List<Lane> shared = new ArrayList<>();
@@ -152,7 +152,7 @@ final class Partitions implements AutoCloseable {
 
     private Lane laneOf(int number, List<Lane> shared) {
         if (settings.ownLanes().contains(number) || shared.size() < settings.lanes()) {
-            Lane lane = new Lane(settings.maxIdleNanos());
+            Lane lane = new Lane(settings.maxIdleNanos(), settings.wakeIntervalNanos());
             lanes.add(lane);
             if (!settings.ownLanes().contains(number)) {
                 shared.add(lane);

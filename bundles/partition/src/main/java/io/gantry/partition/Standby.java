@@ -1,7 +1,6 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.cluster.PartitionOwner;
-import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.partition.ReplicaRegister.Outcome;
 import io.gantry.partition.ReplicaRegister.Reading;
@@ -212,7 +211,7 @@ final class Standby {
             isComplete = true;
         }
         replica.commit().told(Math.min(committedTold, log.end()));
-        if (isGap || length == 0 || replica.durability() != Durability.REPLICATED_FSYNC) {
+        if (isGap || length == 0) {
             sendAppended(isGap);
         }
     }

@@ -92,6 +92,7 @@ class HostSettingsTest {
         "lanes, 0, lanes=0 is not in 1..64",
         "lanes, 65, lanes=65 is not in 1..64",
         "maxIdleMicros, -1, maxIdleMicros=-1 is not in 0..",
+        "wakeIntervalMicros, 10001, wakeIntervalMicros=10001 is not in 0..10000",
         "takeoverMillis, 49, takeoverMillis=49 is not in 50..60000",
         "shrinkMillis, 60001, shrinkMillis=60001 is not in 50..60000",
         "inboundBytes, 65537, inboundBytes=65537 is not a power of two",
