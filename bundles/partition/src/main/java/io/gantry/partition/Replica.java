@@ -3,21 +3,11 @@ package io.gantry.partition;
 import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.Journal;
-import io.gantry.protocol.sbe.MessageHeaderDecoder;
-import io.gantry.protocol.sbe.ReplicaAnnounceDecoder;
-import io.gantry.protocol.sbe.ReplicaAppendDecoder;
-import io.gantry.protocol.sbe.ReplicaAppendedDecoder;
-import io.gantry.protocol.sbe.ReplicaFollowDecoder;
-import io.gantry.protocol.sbe.ReplicaJoinDecoder;
-import io.gantry.protocol.sbe.ReplicaRefusedDecoder;
-import io.gantry.protocol.sbe.ReplicaSnapshotDecoder;
-import io.gantry.protocol.sbe.ReplicaSnapshotTakenDecoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,9 +51,7 @@ final class Replica {
     private final ReplicaInbox inbox;
     private final RegisterRecords records = new RegisterRecords();
     private final Queue<Runnable> doneInBackground = new ManyToOneConcurrentArrayQueue<>(MAX_BACKGROUND);
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ReplicaAppendDecoder append = new ReplicaAppendDecoder();
-    private final ReplicaAppendedDecoder appended = new ReplicaAppendedDecoder();
+    private final ReplicaHearing hearing = new ReplicaHearing(this);
     private long nowNanos;
     private long epoch;
     private long executed;
@@ -119,7 +107,7 @@ final class Replica {
             if (message == null) {
                 break;
             }
-            hear(message.from(), message.bytes());
+            hearing.hear(message.from(), message.bytes());
             work++;
         }
         if (rebuildFrom.isPresent()) {
@@ -149,101 +137,6 @@ final class Replica {
             done++;
         }
         return done;
-    }
-
-    private void hear(String from, DirectBuffer bytes) {
-        header.wrap(bytes, 0);
-        switch (header.templateId()) {
-            case ReplicaAppendDecoder.TEMPLATE_ID -> heardAppend(from, bytes);
-            case ReplicaAppendedDecoder.TEMPLATE_ID -> {
-                appended.wrapAndApplyHeader(bytes, 0, header);
-                if (primary.isPresent() && isOfOurEpoch(from, appended.epoch(), appended.session())) {
-                    primary.get().appended(from, appended, nowNanos);
-                }
-            }
-            case ReplicaJoinDecoder.TEMPLATE_ID -> heardJoin(from, bytes);
-            case ReplicaFollowDecoder.TEMPLATE_ID -> {
-                ReplicaFollowDecoder follow = new ReplicaFollowDecoder().wrapAndApplyHeader(bytes, 0, header);
-                if (isFromPrimary(from, follow.epoch(), follow.session())) {
-                    standby.follow(from, follow, nowNanos);
-                }
-            }
-            case ReplicaAnnounceDecoder.TEMPLATE_ID -> {
-                ReplicaAnnounceDecoder announce = new ReplicaAnnounceDecoder().wrapAndApplyHeader(bytes, 0, header);
-                isFromPrimary(from, announce.epoch(), 0);
-            }
-            case ReplicaSnapshotDecoder.TEMPLATE_ID -> {
-                ReplicaSnapshotDecoder snapshot = new ReplicaSnapshotDecoder().wrapAndApplyHeader(bytes, 0, header);
-                if (isFromPrimary(from, snapshot.epoch(), snapshot.session())) {
-                    standby.snapshot(from, snapshot, nowNanos);
-                }
-            }
-            case ReplicaSnapshotTakenDecoder.TEMPLATE_ID -> {
-                ReplicaSnapshotTakenDecoder taken =
-                        new ReplicaSnapshotTakenDecoder().wrapAndApplyHeader(bytes, 0, header);
-                if (primary.isPresent() && isOfOurEpoch(from, taken.epoch(), taken.session())) {
-                    primary.get().snapshotTaken(from, taken, nowNanos);
-                }
-            }
-            case ReplicaRefusedDecoder.TEMPLATE_ID -> heardRefused(from, bytes);
-            default ->
-                LOG.warn("{}: worker {} sent message {}: is it of a newer version?", this, from, header.templateId());
-        }
-    }
-
-    private void heardAppend(String from, DirectBuffer bytes) {
-        append.wrapAndApplyHeader(bytes, 0, header);
-        if (isFromPrimary(from, append.epoch(), append.session())) {
-            int offset = append.limit() + ReplicaAppendDecoder.recordsHeaderLength();
-            standby.append(from, append, bytes, offset, append.recordsLength(), nowNanos);
-        }
-    }
-
-    private void heardJoin(String from, DirectBuffer bytes) {
-        ReplicaJoinDecoder join = new ReplicaJoinDecoder().wrapAndApplyHeader(bytes, 0, header);
-        if (join.epoch() > epoch) {
-            deposed(join.epoch(), "");
-        }
-        if (primary.isPresent()) {
-            primary.get().join(from, join, nowNanos);
-        } else {
-            standby.heardJoin(from, join, nowNanos);
-        }
-    }
-
-    private void heardRefused(String from, DirectBuffer bytes) {
-        ReplicaRefusedDecoder refused = new ReplicaRefusedDecoder().wrapAndApplyHeader(bytes, 0, header);
-        if (refused.epoch() > epoch) {
-            deposed(refused.epoch(), "");
-        } else if (refused.epoch() == epoch && primary.isPresent()) {
-            primary.get().sessionRefused(from, refused.session(), nowNanos);
-        } else if (refused.epoch() == epoch) {
-            standby.refused(from, refused.session());
-        }
-    }
-
-    /** Whether a primary's message counts; one of a higher epoch makes its sender the primary, one of a lower epoch is told so. */
-    private boolean isFromPrimary(String from, long messageEpoch, long session) {
-        if (messageEpoch < epoch) {
-            messages.refused(from, epoch, session);
-            return false;
-        }
-        if (messageEpoch > epoch) {
-            deposed(messageEpoch, from);
-            return false;
-        }
-        if (primary.isEmpty() && standby.primary().isEmpty()) {
-            standby.adopt(from, nowNanos);
-        }
-        return primary.isEmpty();
-    }
-
-    private boolean isOfOurEpoch(String from, long messageEpoch, long session) {
-        if (messageEpoch > epoch) {
-            deposed(messageEpoch, "");
-            return false;
-        }
-        return messageEpoch == epoch;
     }
 
     /** There is a higher epoch; its primary, if it is known, is to be followed. */
@@ -332,6 +225,16 @@ final class Replica {
     /** A command was logged, and is executed in the same turn. Hot path. */
     void logged() {
         executed = log.end();
+    }
+
+    /** If it is the primary. */
+    Optional<Primary> primary() {
+        return primary;
+    }
+
+    /** Its part while it is not the primary. */
+    Standby standby() {
+        return standby;
     }
 
     boolean isServing() {
