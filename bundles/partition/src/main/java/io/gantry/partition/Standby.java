@@ -376,6 +376,15 @@ final class Standby {
 
     private void claim(Optional<PartitionOwner> expected, PartitionOwner next, long nowNanos) {
         replica.reached(ReplicaStep.BEFORE_CLAIM);
+        if (expected.isPresent() && replica.log().isEmpty()) {
+            LOG.warn(
+                    "{}: claims epoch {} with an empty log: what the partition had in epoch {} is not on this worker. With"
+                            + " durability memory that is so after every start; else the journal's folder was lost or replaced:"
+                            + " stop this worker, and start it again with the folder it had, if there is a copy of it",
+                    replica,
+                    next.epoch(),
+                    expected.get().epoch());
+        }
         claim = Optional.of(next);
         replica.register().compareAndSet(nowNanos, expected, next, outcome -> {
             if (outcome == Outcome.CHANGED) {
