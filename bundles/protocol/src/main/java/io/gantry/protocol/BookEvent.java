@@ -257,8 +257,8 @@ public final class BookEvent {
     /** Reads the message whose header stands at the offset. */
     public BookEvent decode(DirectBuffer buffer, int offset) {
         decoder.wrapAndApplyHeader(buffer, offset, headerDecoder);
-        kind = WireEnums.EVENT_KIND.api(decoder.kind());
-        side = WireEnums.SIDE.api(decoder.side());
+        kind = WireEnums.EVENT_KIND.api(decoder.kindRaw());
+        side = WireEnums.SIDE.api(decoder.sideRaw());
         code = decoder.code();
         symbolId = decoder.symbolId();
         eventSequence = decoder.eventSequence();
@@ -278,25 +278,25 @@ public final class BookEvent {
     }
 
     /**
-     * The chain value that this event must carry behind an event that carried {@code previous} (0 before the first). Folds every field but the
-     * chain itself, in the order of the schema.
+     * The chain value that this event must carry behind an event that carried {@code previous} (0 before the first): {@code previous} mixed with the
+     * weighted sum of every field but the chain itself, in the order of the schema; see {@link FieldHash}. Hot path.
      */
     public long chainAfter(long previous) {
-        long hash = BookHash.mix(previous, kind.ordinal() | side.ordinal() << 8 | (long) code << 16);
-        hash = BookHash.mix(hash, symbolId);
-        hash = BookHash.mix(hash, eventSequence);
-        hash = BookHash.mix(hash, commandSequence);
-        hash = BookHash.mix(hash, clientId);
-        hash = BookHash.mix(hash, requestId);
-        hash = BookHash.mix(hash, timeNanos);
-        hash = BookHash.mix(hash, orderId);
-        hash = BookHash.mix(hash, makerOrderId);
-        hash = BookHash.mix(hash, account);
-        hash = BookHash.mix(hash, price);
-        hash = BookHash.mix(hash, quantity);
-        hash = BookHash.mix(hash, remaining);
-        hash = BookHash.mix(hash, makerRemaining);
-        return hash;
+        long sum = (kind.ordinal() | side.ordinal() << 8 | (long) code << 16) * FieldHash.W1
+                + symbolId * FieldHash.W2
+                + eventSequence * FieldHash.W3
+                + commandSequence * FieldHash.W4
+                + clientId * FieldHash.W5
+                + requestId * FieldHash.W6
+                + timeNanos * FieldHash.W7
+                + orderId * FieldHash.W8
+                + makerOrderId * FieldHash.W9
+                + account * FieldHash.W10
+                + price * FieldHash.W11
+                + quantity * FieldHash.W12
+                + remaining * FieldHash.W13
+                + makerRemaining * FieldHash.W14;
+        return BookHash.mix(previous, sum);
     }
 
     @Override

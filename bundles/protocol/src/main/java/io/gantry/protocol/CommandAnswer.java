@@ -178,8 +178,8 @@ public final class CommandAnswer {
     /** Reads the message whose header stands at the offset. */
     public CommandAnswer decode(DirectBuffer buffer, int offset) {
         decoder.wrapAndApplyHeader(buffer, offset, headerDecoder);
-        status = WireEnums.ANSWER_STATUS.api(decoder.status());
-        reason = WireEnums.REJECT_REASON.api(decoder.reason());
+        status = WireEnums.ANSWER_STATUS.api(decoder.statusRaw());
+        reason = WireEnums.REJECT_REASON.api(decoder.reasonRaw());
         symbolId = decoder.symbolId();
         clientId = decoder.clientId();
         requestId = decoder.requestId();

@@ -112,13 +112,13 @@ public final class CommandCodec {
 
     private void decodeEnums(OrderCommand command) {
         try {
-            command.kind(WireEnums.COMMAND_KIND.api(decoder.kind()))
-                    .side(WireEnums.SIDE.api(decoder.side()))
-                    .type(WireEnums.ORDER_TYPE.api(decoder.orderType()))
-                    .timeInForce(WireEnums.TIME_IN_FORCE.api(decoder.timeInForce()))
-                    .marketState(WireEnums.MARKET_STATE.api(decoder.marketState()))
-                    .selfTradePrevention(WireEnums.SELF_TRADE_PREVENTION.api(decoder.selfTradePrevention()))
-                    .scope(WireEnums.CANCEL_SCOPE.api(decoder.scope()));
+            command.kind(WireEnums.COMMAND_KIND.api(decoder.kindRaw()))
+                    .side(WireEnums.SIDE.api(decoder.sideRaw()))
+                    .type(WireEnums.ORDER_TYPE.api(decoder.orderTypeRaw()))
+                    .timeInForce(WireEnums.TIME_IN_FORCE.api(decoder.timeInForceRaw()))
+                    .marketState(WireEnums.MARKET_STATE.api(decoder.marketStateRaw()))
+                    .selfTradePrevention(WireEnums.SELF_TRADE_PREVENTION.api(decoder.selfTradePreventionRaw()))
+                    .scope(WireEnums.CANCEL_SCOPE.api(decoder.scopeRaw()));
         } catch (IllegalArgumentException unknown) {
             throw new ProtocolException("order command: " + unknown.getMessage());
         }
@@ -147,39 +147,42 @@ public final class CommandCodec {
                 command.expireNanos());
     }
 
-    /** Digest of what a command asks, without its {@code follows} and {@code ackedBelow}: tells a retry from another command under the same request id. */
+    /**
+     * Digest of what a command asks, without its {@code follows} and {@code ackedBelow}: tells a retry from another command under the same request id.
+     * Hot path.
+     */
     public static long digest(OrderCommand command) {
-        long hash = BookHash.mix(0x636f6d6d616e64L, command.kind().ordinal());
-        hash = BookHash.mix(
-                hash,
-                command.side().ordinal()
-                        | command.type().ordinal() << 4
-                        | command.timeInForce().ordinal() << 8
-                        | command.marketState().ordinal() << 12
-                        | (command.postOnly() ? 1 << 16 : 0)
-                        | command.selfTradePrevention().ordinal() << 20
-                        | command.scope().ordinal() << 24);
-        hash = BookHash.mix(hash, command.symbolId());
-        hash = BookHash.mix(hash, command.orderId());
-        hash = BookHash.mix(hash, command.account());
-        hash = BookHash.mix(hash, command.minQuantity());
-        hash = BookHash.mix(hash, command.group());
-        return command.kind() == CommandKind.RULES ? digestOf(hash, command.rules()) : digestOfFigures(hash, command);
+        long codes = command.kind().ordinal()
+                | command.side().ordinal() << 4
+                | command.type().ordinal() << 8
+                | command.timeInForce().ordinal() << 12
+                | command.marketState().ordinal() << 16
+                | (command.postOnly() ? 1 << 20 : 0)
+                | command.selfTradePrevention().ordinal() << 24
+                | command.scope().ordinal() << 28;
+        long sum = codes * FieldHash.W1
+                + command.symbolId() * FieldHash.W2
+                + command.orderId() * FieldHash.W3
+                + command.account() * FieldHash.W4
+                + command.minQuantity() * FieldHash.W5
+                + command.group() * FieldHash.W6;
+        long figures = command.kind() == CommandKind.RULES ? sumOf(command.rules()) : sumOfFigures(command);
+        return BookHash.mix(0x636f6d6d616e64L, sum + figures);
     }
 
-    private static long digestOfFigures(long before, OrderCommand command) {
-        long hash = BookHash.mix(before, command.price());
-        hash = BookHash.mix(hash, command.quantity());
-        hash = BookHash.mix(hash, command.stopPrice());
-        hash = BookHash.mix(hash, command.displayQuantity());
-        return BookHash.mix(hash, command.expireNanos());
+    private static long sumOfFigures(OrderCommand command) {
+        return command.price() * FieldHash.W7
+                + command.quantity() * FieldHash.W8
+                + command.stopPrice() * FieldHash.W9
+                + command.displayQuantity() * FieldHash.W10
+                + command.expireNanos() * FieldHash.W11;
     }
 
-    private static long digestOf(long before, TradingRules rules) {
-        long hash = BookHash.mix(before, rules.lowPrice());
-        hash = BookHash.mix(hash, rules.maxOpenOrders());
-        hash = BookHash.mix(hash, rules.highPrice());
-        hash = BookHash.mix(hash, rules.protectionTicks());
-        return BookHash.mix(hash, rules.dayEndNanos());
+    private static long sumOf(TradingRules rules) {
+        return rules.lowPrice() * FieldHash.W7
+                + rules.maxOpenOrders() * FieldHash.W8
+                + rules.highPrice() * FieldHash.W9
+                + rules.protectionTicks() * FieldHash.W10
+                + rules.dayEndNanos() * FieldHash.W11;
     }
 }
