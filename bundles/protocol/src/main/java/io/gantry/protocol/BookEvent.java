@@ -17,9 +17,13 @@ public final class BookEvent {
     /** Length with header, in bytes. */
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + BookEventMessageEncoder.BLOCK_LENGTH;
 
-    private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
+    private static final long HEADER = Block.header(
+            BookEventMessageEncoder.BLOCK_LENGTH,
+            BookEventMessageEncoder.TEMPLATE_ID,
+            BookEventMessageEncoder.SCHEMA_ID,
+            BookEventMessageEncoder.SCHEMA_VERSION);
+
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
-    private final BookEventMessageEncoder encoder = new BookEventMessageEncoder();
     private final BookEventMessageDecoder decoder = new BookEventMessageDecoder();
     private EventKind kind = EventKind.ACCEPTED;
     private Side side = Side.BUY;
@@ -231,26 +235,30 @@ public final class BookEvent {
         return this;
     }
 
-    /** Writes this with its header; returns {@link #LENGTH}. */
+    /** Writes this with its header; returns {@link #LENGTH}. Hot path. */
     public int encode(MutableDirectBuffer buffer, int offset) {
-        encoder.wrapAndApplyHeader(buffer, offset, headerEncoder)
-                .kind(WireEnums.EVENT_KIND.wire(kind))
-                .side(WireEnums.SIDE.wire(side))
-                .code((short) code)
-                .symbolId(symbolId)
-                .eventSequence(eventSequence)
-                .commandSequence(commandSequence)
-                .clientId(clientId)
-                .requestId(requestId)
-                .timeNanos(timeNanos)
-                .orderId(orderId)
-                .makerOrderId(makerOrderId)
-                .account(account)
-                .price(price)
-                .quantity(quantity)
-                .remaining(remaining)
-                .makerRemaining(makerRemaining)
-                .chain(chain);
+        Block.checkWrite(buffer, offset, LENGTH);
+        byte[] base = buffer.byteArray();
+        long start = buffer.addressOffset() + offset;
+        long at = start + MessageHeaderEncoder.ENCODED_LENGTH;
+        Block.putLong(base, start, HEADER);
+        Block.putByte(base, at + BookEventMessageEncoder.kindEncodingOffset(), WireEnums.EVENT_KIND.value(kind));
+        Block.putByte(base, at + BookEventMessageEncoder.sideEncodingOffset(), WireEnums.SIDE.value(side));
+        Block.putByte(base, at + BookEventMessageEncoder.codeEncodingOffset(), code);
+        Block.putInt(base, at + BookEventMessageEncoder.symbolIdEncodingOffset(), symbolId);
+        Block.putLong(base, at + BookEventMessageEncoder.eventSequenceEncodingOffset(), eventSequence);
+        Block.putLong(base, at + BookEventMessageEncoder.commandSequenceEncodingOffset(), commandSequence);
+        Block.putLong(base, at + BookEventMessageEncoder.clientIdEncodingOffset(), clientId);
+        Block.putLong(base, at + BookEventMessageEncoder.requestIdEncodingOffset(), requestId);
+        Block.putLong(base, at + BookEventMessageEncoder.timeNanosEncodingOffset(), timeNanos);
+        Block.putLong(base, at + BookEventMessageEncoder.orderIdEncodingOffset(), orderId);
+        Block.putLong(base, at + BookEventMessageEncoder.makerOrderIdEncodingOffset(), makerOrderId);
+        Block.putLong(base, at + BookEventMessageEncoder.accountEncodingOffset(), account);
+        Block.putLong(base, at + BookEventMessageEncoder.priceEncodingOffset(), price);
+        Block.putLong(base, at + BookEventMessageEncoder.quantityEncodingOffset(), quantity);
+        Block.putLong(base, at + BookEventMessageEncoder.remainingEncodingOffset(), remaining);
+        Block.putLong(base, at + BookEventMessageEncoder.makerRemainingEncodingOffset(), makerRemaining);
+        Block.putLong(base, at + BookEventMessageEncoder.chainEncodingOffset(), chain);
         return LENGTH;
     }
 

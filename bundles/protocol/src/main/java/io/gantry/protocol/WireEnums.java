@@ -65,6 +65,7 @@ public final class WireEnums {
 
         private final A[] toApi;
         private final A[] byValue;
+        private final byte[] values;
         private final W[] toWire;
         private final String name;
 
@@ -87,11 +88,13 @@ public final class WireEnums {
                     .mapToInt(value)
                     .max()
                     .orElse(0);
+            values = new byte[apis.length];
             byValue = Arrays.copyOf(apis, highest + 1);
             Arrays.fill(byValue, null);
             for (W constant : wires) {
                 if (toApi[constant.ordinal()] != null) {
                     byValue[value.applyAsInt(constant)] = toApi[constant.ordinal()];
+                    values[toApi[constant.ordinal()].ordinal()] = (byte) value.applyAsInt(constant);
                 }
             }
             for (A constant : apis) {
@@ -117,6 +120,11 @@ public final class WireEnums {
                 throw new IllegalArgumentException(name + " has no value " + value);
             }
             return constant;
+        }
+
+        /** The value that stands in a message. Hot path. */
+        public int value(A api) {
+            return values[api.ordinal()];
         }
 
         /** The wire's constant. Hot path. */
