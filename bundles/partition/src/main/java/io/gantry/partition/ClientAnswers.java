@@ -137,10 +137,10 @@ final class ClientAnswers {
         rows[at + LAST_EVENT] = answer.lastEvent();
     }
 
-    /** Reads what the next command will ask for, so that it is near by then: the oldest row, and where the new one will be. */
+    /** Reads what the next command will ask for, so that it is near by then: the oldest rows, and where the new one will be. */
     long touch() {
         int next = at(end);
-        return lastRequestId ^ rows[at(begin)] ^ rows[next] ^ rows[next + LAST_EVENT];
+        return rows[at(begin)] ^ rows[at(begin + 1)] ^ rows[next] ^ rows[next + LAST_EVENT];
     }
 
     /** Digest of all rows. */
