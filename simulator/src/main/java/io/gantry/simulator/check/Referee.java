@@ -129,12 +129,20 @@ public final class Referee implements RegisterWatcher {
             }
             boolean isNews = isSure && !track.isSure();
             track.sure(isSure);
-            isNews |= court.committed.reported(worker, track.log(), view.committedPosition());
-            if (isNews) {
+            boolean isMore = court.committed.reported(worker, track.log(), view.committedPosition());
+            if (isMore) {
+                court.inSync.committedMore();
+            }
+            if (isNews || isMore) {
                 court.inSync.check();
             }
             return view;
         });
+    }
+
+    /** A replica that follows has begun a session. */
+    public void sessionBegan(String worker, int partition, long epoch) {
+        court(partition).inSync.track(worker).sessionBegan(epoch);
     }
 
     /** A replica shows its symbols as the log up to a position has made them. */

@@ -190,9 +190,9 @@ final class SimulatedWorker implements Door {
         }
     }
 
-    /** A bit flips on its disk. */
-    void rot() {
-        String where = disk.rot();
+    /** A bit flips on its disk, in its newest snapshot if that is wished and there is one. */
+    void rot(boolean isOfSnapshot) {
+        String where = disk.rot(isOfSnapshot);
         rotten = where;
         if (!where.isEmpty()) {
             isDamaged = true;

@@ -151,6 +151,15 @@ final class WorkerProcess {
         return hosted.get(partition - 1).controls().isComplete();
     }
 
+    /** The epoch that its replica of a partition knows. */
+    long epoch(int partition) {
+        return hosted.get(partition - 1)
+                .controls()
+                .replica()
+                .map(ReplicaView::epoch)
+                .orElse(0L);
+    }
+
     /** Nothing of what it does from now on gets out of it. */
     void die() {
         isDead = true;

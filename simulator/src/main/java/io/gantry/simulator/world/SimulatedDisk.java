@@ -97,7 +97,7 @@ public final class SimulatedDisk implements Storage {
      *
      * @return in which file, empty if there is nothing to rot
      */
-    public String rot() {
+    public String rot(boolean isOfSnapshot) {
         List<String> candidates = new ArrayList<>();
         for (Map.Entry<String, Inode> file : names.entrySet()) {
             if (file.getValue().isSynced() && file.getValue().syncedSize() > SAFE_TAIL_BYTES) {
@@ -107,7 +107,10 @@ public final class SimulatedDisk implements Storage {
         if (candidates.isEmpty()) {
             return "";
         }
-        String name = dice.oneOf(candidates);
+        String name = candidates.stream()
+                .filter(one -> isOfSnapshot && one.contains("/snapshot-"))
+                .reduce((older, newer) -> newer)
+                .orElseGet(() -> dice.oneOf(candidates));
         Inode inode = names.get(name);
         int offset = dice.below(inode.syncedSize() - SAFE_TAIL_BYTES);
         inode.rot(offset, dice.below(Byte.SIZE));
