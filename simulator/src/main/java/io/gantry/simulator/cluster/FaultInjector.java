@@ -300,7 +300,11 @@ final class FaultInjector implements StepListener {
 
     private void slowDisk(SimulatedWorker worker, Fault fault) {
         worker.process().ifPresent(live -> {
-            live.slowDisk(fault.detail());
+            if (fault.other() == 1) {
+                live.slowLog(fault.detail());
+            } else {
+                live.slowDisk(fault.detail());
+            }
             means.schedule().after(fault.forNanos(), () -> live.slowDisk(0));
         });
     }

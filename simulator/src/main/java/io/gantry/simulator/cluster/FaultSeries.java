@@ -1,5 +1,6 @@
 package io.gantry.simulator.cluster;
 
+import io.gantry.engine.api.journal.Durability;
 import io.gantry.partition.ReplicaStep;
 import io.gantry.simulator.world.Dice;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 final class FaultSeries {
 
     private static final long MILLI = 1_000_000;
-    private static final int KINDS = 11;
+    private static final int KINDS = 12;
 
     private final Dice dice;
     private final Shape shape;
@@ -26,8 +27,9 @@ final class FaultSeries {
         at = dice.between(shape.tradingNanos() / 8, shape.tradingNanos() * 3 / 4);
         takeover = shape.times().takeoverNanos();
         shrink = shape.times().shrinkNanos();
-        one = dice.below(shape.workers());
-        other = (one + 1 + dice.below(shape.workers() - 1)) % shape.workers();
+        // The second worker is the first primary, and mostly the primary still.
+        one = (2 + dice.below(shape.workers() - 1)) % shape.workers();
+        other = (one + 1) % shape.workers() == 1 ? (one + 2) % shape.workers() : (one + 1) % shape.workers();
     }
 
     /** Adds one of them. */
@@ -47,41 +49,46 @@ final class FaultSeries {
             case 7 -> backlog();
             case 8 -> noRoomToInstall();
             case 9 -> primaryWithATail();
+            case 10 -> setBack();
             default -> hardDisk();
         }
     }
 
-    /** What was said before a restart is heard long after it. */
+    /** What was said before a restart is heard long after it, while what the restarted one lacks is on its way. */
     private void lateWords() {
-        for (int i = 0; i < shape.workers(); i++) {
-            fault(FaultKind.SLOW_LINK, at, i, Fault.PRIMARY, upTo(1, 8), upTo(3, 25));
+        long silence = upTo(5, 10);
+        long answer = upTo(4, 8);
+        if (dice.chance(600)) {
+            fault(FaultKind.SLOW_LINK, at, one, Fault.PRIMARY, silence, silence + answer + upTo(1, 6));
+            fault(FaultKind.SLOW_LINK, at + silence - MILLI, Fault.PRIMARY, one, 40 * MILLI, answer);
+            lose(one, at + silence - MILLI);
+            return;
         }
-        boolean isPrimary = dice.flip();
-        fault(
-                dice.flip() ? FaultKind.KILL : FaultKind.POWER,
-                at + upTo(0, 5),
-                isPrimary ? Fault.PRIMARY : one,
-                0,
-                soon(),
-                0);
+        for (int i = 0; i < shape.workers(); i++) {
+            fault(FaultKind.SLOW_LINK, at, i, Fault.PRIMARY, upTo(3, 12), upTo(8, 30));
+        }
+        fault(FaultKind.KILL, at + upTo(0, 2), Fault.PRIMARY, 0, MILLI / 2, 0);
     }
 
     /** A follower loses its memory while another one is slow to acknowledge. */
     private void shortMemory() {
         fault(FaultKind.SLOW_LINK, at, other, Fault.PRIMARY, upTo(15, 40), upTo(8, 20));
-        fault(dice.flip() ? FaultKind.KILL : FaultKind.POWER, at + upTo(4, 14), one, 0, soon(), 0);
+        long when = at + upTo(8, 16);
+        fault(FaultKind.SLOW_LINK, when, Fault.PRIMARY, one, 30 * MILLI, upTo(2, 8));
+        lose(one, when);
     }
 
-    /** All followers are dropped; one is taken in again; the primary dies there; much later all end and the register forgets. */
+    /** All followers are dropped; one is taken in again; the primary dies there; all end and the register forgets. */
     private void grownAndForgotten() {
-        boolean isDiskSlow = dice.flip();
+        boolean isSynced = shape.durability() == Durability.REPLICATED_FSYNC;
         fault(FaultKind.ISOLATE, at, Fault.PRIMARY, 0, shrink + upTo(1, 4), 0);
-        if (isDiskSlow) {
-            fault(FaultKind.DISK_SLOW, at + shrink + upTo(1, 5), Fault.PRIMARY, 0, 2 * takeover, upTo(5, 30));
+        if (!isSynced || dice.flip()) {
+            fault(FaultKind.DISK_SLOW, at + shrink, Fault.PRIMARY, 0, 2 * takeover, upTo(10, 40));
         }
-        long step = (dice.chance(700) ? ReplicaStep.AFTER_GROW : ReplicaStep.BEFORE_GROW).ordinal();
-        fault(FaultKind.CRASH_AT_STEP, at + shrink / 2, 0, 1, 20 * takeover, step);
-        forget(at + shrink + 2 * takeover + upTo(5, 60));
+        ReplicaStep step = dice.chance(700) ? ReplicaStep.AFTER_GROW : ReplicaStep.BEFORE_GROW;
+        long down = isSynced ? 20 * takeover : soon();
+        fault(FaultKind.CRASH_AT_STEP, at + shrink / 2, 0, isSynced ? 1 : 0, down, step.ordinal());
+        forget(at + shrink + (isSynced ? 2 * takeover + upTo(5, 60) : upTo(6, 30)));
     }
 
     /** Primaries end one after the other, each before it has told all others of its epoch. */
@@ -110,21 +117,17 @@ final class FaultSeries {
         }
     }
 
-    /** A replica comes back without its log's end, and before it has that again, all end and the register forgets, or it is stopped as it should be. */
+    /** A replica comes back without its log's end, and before it has that again, it is stopped as it should be, or all end and the register forgets. */
     private void lostAndForgotten() {
-        int who = dice.flip() ? 1 : one;
-        long down = soon();
-        long back = at + down;
-        boolean isCut = dice.chance(700);
-        if (isCut) {
-            fault(FaultKind.CUT, at, Fault.PRIMARY, who, upTo(10, 30), 0);
-        }
-        fault(dice.chance(300) ? FaultKind.KILL : FaultKind.POWER, at + 1, who, 0, down, 0);
+        fault(FaultKind.CUT, at, Fault.PRIMARY, one, upTo(10, 30), 0);
+        lose(one, at + upTo(0, 2));
+        long back = at + upTo(5, 8);
         if (dice.flip()) {
-            fault(FaultKind.RESTART, back + upTo(1, 8), who, 0, soon(), 0);
+            fault(FaultKind.RESTART, back, one, 0, soon(), 0);
+            back += upTo(4, 5);
         }
-        if (dice.chance(700)) {
-            forget(back + upTo(1, isCut ? 20 : 6));
+        if (dice.flip()) {
+            forget(back + upTo(0, 6));
         }
     }
 
@@ -138,8 +141,8 @@ final class FaultSeries {
     /** A primary and a follower end at the same time; the follower is back at once. */
     private void twoAtOnce() {
         boolean isFirst = dice.flip();
-        fault(FaultKind.POWER, isFirst ? at : at + MILLI / 2, Fault.PRIMARY, 0, 3 * takeover, 0);
-        fault(dice.flip() ? FaultKind.KILL : FaultKind.POWER, isFirst ? at + MILLI / 2 : at, one, 0, soon(), 0);
+        fault(FaultKind.POWER, isFirst ? at : at + MILLI / 4, Fault.PRIMARY, 0, 3 * takeover, 0);
+        lose(one, isFirst ? at + MILLI / 4 : at);
     }
 
     /** What followers give out has piled up when one of them takes over. */
@@ -161,39 +164,82 @@ final class FaultSeries {
         fault(FaultKind.DISK_FULL, begin + down + upTo(1, 12), one, 0, upTo(5, 60), 0);
     }
 
-    /** A primary that nobody acknowledges comes back at once with all that it had logged. */
+    /** A primary that nobody acknowledges comes back at once with all that it had logged, and cannot have the others dropped. */
     private void primaryWithATail() {
-        long silence = takeover + shrink;
-        fault(FaultKind.ISOLATE, at, Fault.PRIMARY, 0, silence, 0);
-        fault(FaultKind.KILL, at + upTo(2, 10), Fault.PRIMARY, 0, MILLI / 2, 0);
+        fault(FaultKind.ISOLATE, at, Fault.PRIMARY, 0, 3 * takeover, 0);
+        long killed = at + upTo(2, 10);
+        fault(FaultKind.KILL, killed, Fault.PRIMARY, 0, MILLI / 2, 0);
+        fault(FaultKind.REGISTER_DOWN, killed + upTo(4, 12), 0, 0, upTo(20, 50), 0);
     }
 
-    /** A machine loses power again and again, or after a sync that failed, or its newest snapshots rot. */
+    /** All clocks go back, and all begin again with what they have on disk. */
+    private void setBack() {
+        for (int round = 1; round <= 3; round++) {
+            long when = at * round / 2;
+            for (int i = 0; i < shape.workers(); i++) {
+                fault(FaultKind.CLOCK_JUMP, when, i, 0, 0, -upTo(100, 10_000));
+            }
+            fault(FaultKind.BLACKOUT, when, 0, 0, upTo(1, 5), 0);
+        }
+    }
+
+    /** A sync fails and then the power; the newest snapshot rots; snapshots are ahead of a slow log, or slow themselves. */
     private void hardDisk() {
-        int kind = dice.below(3);
-        if (kind == 0) {
-            fault(FaultKind.SYNC_FAILS, at, one, 0, 0, 0);
-            fault(FaultKind.POWER, at + upTo(2, 15), one, 0, soon(), 0);
-            return;
+        switch (dice.below(5)) {
+            case 0 -> {
+                fault(FaultKind.SYNC_FAILS, at, one, 0, 0, 0);
+                fault(FaultKind.POWER, at + upTo(1, 10), one, 0, soon(), 0);
+            }
+            case 1 -> {
+                fault(FaultKind.ROT, at, one, 0, 0, 1);
+                fault(FaultKind.KILL, at + upTo(0, 4), one, 0, soon(), 0);
+            }
+            case 2 -> {
+                long back = at + 2 * takeover;
+                fault(FaultKind.POWER, at, one, 0, 2 * takeover, 0);
+                fault(FaultKind.DISK_SLOW, back + MILLI, one, 1, 60 * MILLI, upTo(15, 40));
+                fault(FaultKind.POWER, back + upTo(5, 40), one, 0, soon(), 0);
+            }
+            case 3 -> {
+                fault(FaultKind.DISK_SLOW, at, Fault.PRIMARY, 0, 200 * MILLI, upTo(20, 90));
+                fault(FaultKind.PAUSE, at + upTo(5, 50), Fault.PRIMARY, 0, takeover * dice.between(13, 25) / 10, 0);
+            }
+            default -> powerComesAndGoes();
         }
-        if (kind == 1) {
-            fault(FaultKind.ROT, at, one, 0, 0, 1);
-            fault(FaultKind.KILL, at + upTo(0, 4), one, 0, soon(), 0);
-            return;
-        }
-        long next = at;
+    }
+
+    /** A machine loses power again and again, also while what was superseded is cut off. */
+    private void powerComesAndGoes() {
         boolean hasTail = dice.flip();
+        long next = at;
         if (hasTail) {
             fault(FaultKind.ISOLATE, at - upTo(5, 15), Fault.PRIMARY, 0, 2 * takeover, 0);
+            fault(FaultKind.POWER, at, Fault.PRIMARY, 0, takeover * dice.between(12, 25) / 10, 0);
+            next = at + takeover;
+            fault(FaultKind.CRASH_AT_STEP, at, 0, 1, soon(), ReplicaStep.BEFORE_REBUILD.ordinal());
         }
-        int who = hasTail ? Fault.PRIMARY : one;
-        for (int round = 0; round < 5; round++) {
-            fault(FaultKind.POWER, next, who, 0, soon(), 0);
+        int who = hasTail && dice.flip() ? 1 : one;
+        for (int round = 0; round < 6; round++) {
+            if (dice.flip()) {
+                fault(FaultKind.CRASH_AT_DISK, next, who, 1, soon(), dice.below(12));
+            } else {
+                fault(FaultKind.POWER, next, who, 0, soon(), 0);
+            }
             next += upTo(2, 9);
         }
     }
 
-    /** All end; the first to come back is the one before which the others were dropped. */
+    /** A process dies that has not written what it had last, and is back at once. */
+    private void lose(int worker, long when) {
+        if (dice.chance(700)) {
+            fault(FaultKind.DISK_SLOW, when - upTo(6, 12), worker, 0, 20 * MILLI, upTo(6, 20));
+            fault(FaultKind.KILL, when, worker, 0, soon(), 0);
+        } else {
+            fault(FaultKind.POWER, when, worker, 0, soon(), 0);
+        }
+    }
+
+    /** All end, and the register forgets. */
     private void forget(long when) {
         fault(FaultKind.BLACKOUT, when, 0, 0, upTo(1, 10), 1);
     }

@@ -123,6 +123,7 @@ final class SimulatedWorker implements Door {
         }
         wantsStart = false;
         means.tally().count("process starts");
+        means.network().connectsAnew(name);
         means.trace().note("start", index, incarnations + 1, () -> name + " starts");
         WorkerProcess next = new WorkerProcess(this, means, ++incarnations);
         process = Optional.of(next);
