@@ -61,7 +61,9 @@ final class InSyncCheck {
             ReplicaTrack track = track(worker);
             boolean holds = holdsAll(track);
             if (holds) {
-                track.complete();
+                if (isKnownToPrimary(track)) {
+                    track.complete();
+                }
             } else if (isBound(track)) {
                 throw new Violation(
                         "I3",
@@ -79,13 +81,20 @@ final class InSyncCheck {
         }
     }
 
+    /** Until a session begins, what the run before said may still be on its way, and is true of that one only. */
+    private boolean isKnownToPrimary(ReplicaTrack track) {
+        return !track.isUp() || track.isSure() || isFollowing(track);
+    }
+
+    private boolean isFollowing(ReplicaTrack track) {
+        return track.isUp() && track.sessionEpoch() == owner.orElseThrow().epoch();
+    }
+
     /** More is committed: who is in-sync and follows in this epoch must have it by what it said since its session began, and not by what a run before said. */
     void committedMore() {
         for (String worker : owner.map(PartitionOwner::inSync).orElse(List.of())) {
             ReplicaTrack track = track(worker);
-            boolean isFollowing =
-                    track.isUp() && track.sessionEpoch() == owner.get().epoch();
-            if (isFollowing && !track.isLost() && !holdsAll(track)) {
+            if (isFollowing(track) && !track.isLost() && !holdsAll(track)) {
                 throw new Violation(
                         "I3",
                         "in-sync replica " + worker + " of partition " + partition + " follows in epoch "
