@@ -15,7 +15,7 @@ final class FaultPlan {
     private static final int STORM_FAULTS = 25;
     private static final int AT_PRIMARY = 400;
     private static final int FORGETTING = 500;
-    private static final int SERIES = 400;
+    private static final int SERIES = 550;
     /** A worker that is back before anybody has taken over is another case than one that comes late. */
     private static final int SHORT_DOWN_TIMES = 300;
 

@@ -9,7 +9,8 @@ import java.util.List;
 final class FaultSeries {
 
     private static final long MILLI = 1_000_000;
-    private static final int KINDS = 12;
+    private static final int KINDS = 13;
+    private static final int FIRST_PRIMARY = 1;
 
     private final Dice dice;
     private final Shape shape;
@@ -50,6 +51,7 @@ final class FaultSeries {
             case 8 -> noRoomToInstall();
             case 9 -> primaryWithATail();
             case 10 -> setBack();
+            case 11 -> lateRegister();
             default -> hardDisk();
         }
     }
@@ -57,9 +59,9 @@ final class FaultSeries {
     /** What was said before a restart is heard long after it, while what the restarted one lacks is on its way. */
     private void lateWords() {
         long silence = upTo(5, 10);
-        long answer = upTo(4, 8);
+        long answer = upTo(3, 7);
         if (dice.chance(600)) {
-            fault(FaultKind.SLOW_LINK, at, one, Fault.PRIMARY, silence, silence + answer + upTo(1, 6));
+            fault(FaultKind.SLOW_LINK, at, one, Fault.PRIMARY, silence, upTo(11, 28));
             fault(FaultKind.SLOW_LINK, at + silence - MILLI, Fault.PRIMARY, one, 40 * MILLI, answer);
             lose(one, at + silence - MILLI);
             return;
@@ -91,30 +93,30 @@ final class FaultSeries {
         forget(at + shrink + (isSynced ? 2 * takeover + upTo(5, 60) : upTo(6, 30)));
     }
 
-    /** Primaries end one after the other, each before it has told all others of its epoch. */
+    /** Three primaries end one after the other; the first and the third are the same worker, which misses the epoch between. */
     private void manyEpochs() {
-        long next = at;
-        for (int round = 0; round < 5; round++) {
-            fault(
-                    dice.flip() ? FaultKind.ISOLATE : FaultKind.CUT,
-                    next,
-                    Fault.PRIMARY,
-                    dice.below(shape.workers()),
-                    upTo(3, 20),
-                    0);
-            if (dice.chance(300)) {
-                fault(FaultKind.KILL, next + MILLI, Fault.PRIMARY, 0, MILLI / 2, 0);
-                next += upTo(5, 10);
-            }
-            fault(
-                    dice.flip() ? FaultKind.KILL : FaultKind.POWER,
-                    next + upTo(2, 6),
-                    Fault.PRIMARY,
-                    0,
-                    takeover * dice.between(5, 20) / 10,
-                    0);
-            next += takeover * dice.between(10, 18) / 10;
+        if (dice.flip()) {
+            epochOfFew();
+            return;
         }
+        long begin = Math.min(at, shape.tradingNanos() / 3);
+        fault(FaultKind.PAUSE, begin, one, 0, 7 * takeover, 0);
+        fault(FaultKind.ISOLATE, begin, Fault.PRIMARY, 0, takeover, 0);
+        long[] ends = {3, 14, 34};
+        long[] downs = {20, 26, 30};
+        for (int i = 0; i < ends.length; i++) {
+            long when = begin + takeover * dice.between(ends[i], ends[i] + 2) / 10;
+            fault(FaultKind.KILL, when, Fault.PRIMARY, 0, takeover * downs[i] / 10, 0);
+        }
+    }
+
+    /** A primary begins an epoch that one follower hears of and another one does not, which takes over. */
+    private void epochOfFew() {
+        fault(FaultKind.CUT, at, Fault.PRIMARY, other, 2 * takeover, 0);
+        fault(FaultKind.KILL, at + MILLI, Fault.PRIMARY, 0, MILLI / 2, 0);
+        long claimed = at + upTo(8, 16);
+        fault(FaultKind.PAUSE, claimed, one, 0, takeover * 2, 0);
+        fault(FaultKind.KILL, claimed, Fault.PRIMARY, 0, 4 * takeover, 0);
     }
 
     /** A replica comes back without its log's end, and before it has that again, it is stopped as it should be, or all end and the register forgets. */
@@ -138,21 +140,35 @@ final class FaultSeries {
         forget(at + takeover + (dice.flip() ? shrink : 0) + upTo(5, 30));
     }
 
-    /** A primary and a follower end at the same time; the follower is back at once. */
+    /** A primary and a follower end at the same time, and the one that takes over has not heard what is committed; the follower is back at once. */
     private void twoAtOnce() {
+        long slow = at - 20 * MILLI;
+        for (int i = 0; i < shape.workers(); i++) {
+            fault(FaultKind.SLOW_LINK, slow, Fault.PRIMARY, i, 20 * MILLI, upTo(5, 12));
+        }
+        fault(FaultKind.DISK_SLOW, slow, one, 0, 30 * MILLI, upTo(3, 9));
         boolean isFirst = dice.flip();
         fault(FaultKind.POWER, isFirst ? at : at + MILLI / 4, Fault.PRIMARY, 0, 3 * takeover, 0);
-        lose(one, isFirst ? at + MILLI / 4 : at);
+        fault(FaultKind.KILL, isFirst ? at + MILLI / 4 : at, one, 0, soon(), 0);
     }
 
     /** What followers give out has piled up when one of them takes over. */
     private void backlog() {
-        long begin = at / 4;
         for (int i = 0; i < shape.workers(); i++) {
-            fault(FaultKind.EGRESS_SLOW, begin, i, 0, shape.tradingNanos(), upTo(60, 250));
+            if (i != FIRST_PRIMARY) {
+                fault(FaultKind.EGRESS_SLOW, 0, i, 0, 2 * shape.tradingNanos(), upTo(300, 500));
+            }
         }
-        fault(FaultKind.KILL, at, Fault.PRIMARY, 0, 2 * takeover, 0);
-        fault(FaultKind.KILL, at + 3 * takeover, Fault.PRIMARY, 0, soon(), 0);
+        fault(FaultKind.POWER, shape.tradingNanos() * dice.between(60, 95) / 100, Fault.PRIMARY, 0, 2 * takeover, 0);
+    }
+
+    /** Followers come and go while the register answers to questions that nobody asks any more. */
+    private void lateRegister() {
+        fault(FaultKind.REGISTER_BAD, at, 0, 0, 250 * MILLI, 0);
+        for (int round = 0; round < 6; round++) {
+            int who = dice.flip() ? one : other;
+            fault(FaultKind.ISOLATE, at + round * takeover, who, 0, shrink + upTo(1, 6), 0);
+        }
     }
 
     /** A worker that has been away for long needs a snapshot and has no room for it. */
@@ -185,12 +201,12 @@ final class FaultSeries {
 
     /** A sync fails and then the power; the newest snapshot rots; snapshots are ahead of a slow log, or slow themselves. */
     private void hardDisk() {
-        switch (dice.below(5)) {
+        switch (dice.below(7)) {
             case 0 -> {
                 fault(FaultKind.SYNC_FAILS, at, one, 0, 0, 0);
                 fault(FaultKind.POWER, at + upTo(1, 10), one, 0, soon(), 0);
             }
-            case 1 -> {
+            case 1, 4 -> {
                 fault(FaultKind.ROT, at, one, 0, 0, 1);
                 fault(FaultKind.KILL, at + upTo(0, 4), one, 0, soon(), 0);
             }

@@ -52,7 +52,7 @@ public record Shape(
     private static final int RETAINED_EVENTS = 1_024;
     private static final int MAX_PARKED = 64;
     /** So that what is not acknowledged is longer than segments, and than what a replica may keep. */
-    private static final int MANY_AT_ONCE = 250;
+    private static final int MANY_AT_ONCE = 350;
 
     private static final int PARK_MILLIS = 30;
 
