@@ -15,6 +15,8 @@ import io.gantry.simulator.world.Violation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -83,6 +85,9 @@ public final class SimulateCommand implements Callable<Integer> {
                     "Put faults into the code, one at a time, and see whether seeds find them. Needs the source tree and a JDK.")
     private boolean isHuntingMutants;
 
+    @Option(names = "--mutant", paramLabel = "NAME", split = ",", description = "As --mutants, but with these only.")
+    private Set<String> mutants = new TreeSet<>();
+
     @Option(
             names = "--mutant-seeds",
             paramLabel = "N",
@@ -105,7 +110,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (isTraced) {
             return trace();
         }
-        return isHuntingMutants ? mutants() : run();
+        return isHuntingMutants || !mutants.isEmpty() ? huntMutants() : run();
     }
 
     private void check() {
@@ -171,9 +176,9 @@ public final class SimulateCommand implements Callable<Integer> {
         return Failure.of(result.failed(), broken, () -> System.nanoTime() - end > 0);
     }
 
-    private int mutants() {
+    private int huntMutants() {
         PrintWriter out = spec.commandLine().getOut();
-        MutantRun.Plan plan = new MutantRun.Plan(source, Optional.empty(), from, mutantSeeds, threads());
+        MutantRun.Plan plan = new MutantRun.Plan(source, mutants, from, mutantSeeds, threads());
         try {
             MutantReport report = MutantRun.of(plan, out::println);
             out.println(report.summary());

@@ -54,4 +54,20 @@ class SimulateCommandTest {
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--keep", "most");
     }
+
+    @Test
+    void shouldRunTheNamedMutantOnlyWhenOneIsNamed() {
+        int code = simulate("--mutant", "commit-ignores-others", "--mutant-seeds", "10", "--threads", "1");
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("1/1  commit-ignores-others", "killed 1 of 1 mutants");
+    }
+
+    @Test
+    void shouldNameSimilarMutantsWhenNoneHasTheName() {
+        int code = simulate("--mutant", "commit-ignores-others,commit-ignores-nobody");
+
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("no mutant commit-ignores-nobody", "commit-ignores-others");
+    }
 }

@@ -3,6 +3,7 @@ package io.gantry.simulator.check;
 import io.gantry.engine.api.cluster.PartitionOwner;
 import io.gantry.engine.api.journal.Durability;
 import io.gantry.simulator.world.Violation;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -60,7 +61,9 @@ final class InSyncCheck {
             ReplicaTrack track = track(worker);
             boolean holds = holdsAll(track);
             if (holds) {
-                track.complete();
+                if (isKnownToPrimary(track)) {
+                    track.complete();
+                }
             } else if (isBound(track)) {
                 throw new Violation(
                         "I3",
@@ -75,6 +78,30 @@ final class InSyncCheck {
                     "I3",
                     "no in-sync replica of partition " + partition + " has all that is committed up to "
                             + committed.end() + "; the register has " + owner.get());
+        }
+    }
+
+    /** Until a session begins, what the run before said may still be on its way, and is true of that one only. */
+    private boolean isKnownToPrimary(ReplicaTrack track) {
+        return !track.isUp() || track.isSure() || isFollowing(track);
+    }
+
+    private boolean isFollowing(ReplicaTrack track) {
+        return track.isUp() && track.sessionEpoch() == owner.orElseThrow().epoch();
+    }
+
+    /** More is committed: who is in-sync and follows in this epoch must have it by what it said since its session began, and not by what a run before said. */
+    void committedMore() {
+        for (String worker : owner.map(PartitionOwner::inSync).orElse(List.of())) {
+            ReplicaTrack track = track(worker);
+            if (isFollowing(track) && !track.isLost() && !holdsAll(track)) {
+                throw new Violation(
+                        "I3",
+                        "in-sync replica " + worker + " of partition " + partition + " follows in epoch "
+                                + track.sessionEpoch() + " and has its log up to "
+                                + track.log().end() + ", durable up to " + track.durable() + ", but more was just"
+                                + " committed, up to " + committed.end() + "; the register has " + owner.get());
+            }
         }
     }
 

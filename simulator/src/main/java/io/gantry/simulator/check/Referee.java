@@ -30,11 +30,16 @@ public final class Referee implements RegisterWatcher {
         private final int partition;
         private final CommittedLog committed;
         private final InSyncCheck inSync;
+        private final LogBounds bounds;
         private final TreeMap<Long, String> primaries = new TreeMap<>();
 
         Court(int partition) {
             this.partition = partition;
-            committed = new CommittedLog(partition, record -> run.committed(partition, record));
+            bounds = new LogBounds(partition, windowBytes);
+            committed = new CommittedLog(partition, record -> {
+                bounds.committed(record);
+                run.committed(partition, record);
+            });
             inSync = new InSyncCheck(partition, durability, committed);
         }
 
@@ -73,6 +78,7 @@ public final class Referee implements RegisterWatcher {
     }
 
     private final Durability durability;
+    private final int windowBytes;
     private final Tally tally;
     private final RequestHistory requests = new RequestHistory();
     private final ReferenceRun run;
@@ -82,8 +88,10 @@ public final class Referee implements RegisterWatcher {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private Optional<Violation> first = Optional.empty();
 
-    public Referee(Durability durability, Tally tally) {
+    /** @param windowBytes of a partition's log in memory */
+    public Referee(Durability durability, int windowBytes, Tally tally) {
         this.durability = durability;
+        this.windowBytes = windowBytes;
         this.tally = tally;
         run = new ReferenceRun(requests::sequenced);
         states = new StateCheck(run);
@@ -129,12 +137,21 @@ public final class Referee implements RegisterWatcher {
             }
             boolean isNews = isSure && !track.isSure();
             track.sure(isSure);
-            isNews |= court.committed.reported(worker, track.log(), view.committedPosition());
-            if (isNews) {
+            boolean isMore = court.committed.reported(worker, track.log(), view.committedPosition());
+            if (isMore) {
+                court.inSync.committedMore();
+            }
+            if (isNews || isMore) {
                 court.inSync.check();
             }
+            court.bounds.check(track, court.committed.end());
             return view;
         });
+    }
+
+    /** A replica that follows has begun a session. */
+    public void sessionBegan(String worker, int partition, long epoch) {
+        court(partition).inSync.track(worker).sessionBegan(epoch);
     }
 
     /** A replica shows its symbols as the log up to a position has made them. */

@@ -15,6 +15,7 @@ final class ReplicaTrack {
     private boolean isComplete;
     private boolean isSure;
     private long installedAt;
+    private long sessionEpoch;
     private Runnable reporter = () -> {};
 
     ReplicaTrack(String worker, int partition) {
@@ -109,6 +110,15 @@ final class ReplicaTrack {
         isSure = value;
     }
 
+    /** The epoch in which its run's newest session began, 0 if none has: its primary knows since that it may lack what the run before had. */
+    long sessionEpoch() {
+        return sessionEpoch;
+    }
+
+    void sessionBegan(long epoch) {
+        sessionEpoch = epoch;
+    }
+
     /** What is behind a position is about to be dropped. */
     void mayLose(long position) {
         durable = Math.min(durable, position);
@@ -127,6 +137,7 @@ final class ReplicaTrack {
         isCertain = true;
         isUp = true;
         isSure = false;
+        sessionEpoch = 0;
         endedWell = false;
         isLost = false;
     }

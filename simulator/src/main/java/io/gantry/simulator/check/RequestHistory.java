@@ -64,14 +64,24 @@ final class RequestHistory {
         }
     }
 
-    /** A worker says over a connection that a request was not executed. */
-    void refused(long connection, long clientId, long requestId, Cause cause, ModelAnswers.Sequenced sequenced) {
-        List<Send> all = sends.getOrDefault(new Request(clientId, requestId), List.of());
+    private static boolean hasRefused(List<Send> all, long connection) {
         for (Send send : all) {
             if (send.connection == connection && !send.isRefused) {
                 send.isRefused = true;
-                break;
+                return true;
             }
+        }
+        return false;
+    }
+
+    /** A worker says over a connection that a request was not executed. */
+    void refused(long connection, long clientId, long requestId, Cause cause, ModelAnswers.Sequenced sequenced) {
+        List<Send> all = sends.getOrDefault(new Request(clientId, requestId), List.of());
+        if (!hasRefused(all, connection)) {
+            throw new Violation(
+                    "I4",
+                    "request " + requestId + " of client " + clientId
+                            + " is answered NOT_EXECUTED more often than it was sent over that connection");
         }
         if (sequenced == null) {
             return;

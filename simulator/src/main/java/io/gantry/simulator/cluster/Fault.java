@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param kind what
  * @param atNanos when, since trading began
  * @param worker whom it happens to, by index; {@link #PRIMARY} for whoever leads the first partition then
- * @param other the other end of a link, by index
+ * @param other the other end of a link, by index; {@link #PRIMARY} likewise
  * @param forNanos how long
  * @param detail a number whose meaning depends on the kind
  */
@@ -36,10 +36,14 @@ public record Fault(FaultKind kind, long atNanos, int worker, int other, long fo
         return other == 1;
     }
 
+    private static String nameOf(int worker) {
+        return worker == PRIMARY ? "the primary" : SimulatedWorker.nameOf(worker);
+    }
+
     @Override
     public String toString() {
         String text = String.format(Locale.ROOT, "%8.3f ms  %s", atNanos / MILLI, kind);
-        String name = worker == PRIMARY ? "the primary" : SimulatedWorker.nameOf(worker);
+        String name = nameOf(worker);
         String lasting = String.format(Locale.ROOT, " for %.3f ms", forNanos / MILLI);
         return text
                 + switch (kind) {
@@ -50,7 +54,7 @@ public record Fault(FaultKind kind, long atNanos, int worker, int other, long fo
                     case CRASH_AT_DISK ->
                         " " + name + (isPowerFailure() ? " with its machine" : "") + " after " + detail + " changes"
                                 + lasting;
-                    case CUT, SLOW_LINK -> " " + name + " to " + SimulatedWorker.nameOf(other) + lasting;
+                    case CUT, SLOW_LINK -> " " + name + " to " + nameOf(other) + lasting;
                     case CLOCK_JUMP -> " " + name + String.format(Locale.ROOT, " by %.3f ms", detail / MILLI);
                     case BLACKOUT -> (detail == 1 ? ", and the register forgets," : "") + lasting;
                     case POWER_ALL, REGISTER_DOWN, REGISTER_BAD -> lasting;

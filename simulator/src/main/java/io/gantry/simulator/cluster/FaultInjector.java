@@ -46,7 +46,7 @@ final class FaultInjector implements StepListener {
     }
 
     private void happen(Fault fault) {
-        SimulatedWorker worker = fault.worker() == Fault.PRIMARY ? primary() : workers.get(fault.worker());
+        SimulatedWorker worker = worker(fault.worker());
         means.trace().note("fault", fault.kind().ordinal(), fault.worker(), fault::toString);
         means.tally().count("fault " + fault.kind());
         switch (fault.kind()) {
@@ -59,13 +59,13 @@ final class FaultInjector implements StepListener {
             case BLACKOUT -> blackout(fault);
             case RESTART -> restart(worker, fault);
             case PAUSE -> pause(worker, fault.forNanos());
-            case CUT -> cut(worker.worker(), workers.get(fault.other()).worker(), fault.forNanos());
+            case CUT -> cut(worker.worker(), worker(fault.other()).worker(), fault.forNanos());
             case ISOLATE ->
                 workers.forEach(other -> {
                     cut(worker.worker(), other.worker(), fault.forNanos());
                     cut(other.worker(), worker.worker(), fault.forNanos());
                 });
-            case SLOW_LINK -> slow(worker.worker(), workers.get(fault.other()).worker(), fault);
+            case SLOW_LINK -> slow(worker.worker(), worker(fault.other()).worker(), fault);
             case CLOCK_JUMP -> worker.clock().jump(fault.detail());
             case REGISTER_DOWN -> {
                 means.register().down(true);
@@ -81,16 +81,27 @@ final class FaultInjector implements StepListener {
             case DISK_FULL -> fill(worker, fault.forNanos());
             case SYNC_FAILS -> failSync(worker);
             case DISK_SLOW -> slowDisk(worker, fault);
-            case ROT -> rot(worker);
+            case ROT -> rot(worker, fault.detail() == 1);
             case WIPE -> wipe(worker, fault.forNanos());
             case CONNECTIONS_BREAK -> venue.breakConnections(worker.worker());
             case EGRESS_SLOW -> slowEgress(worker, fault);
         }
     }
 
+    private SimulatedWorker worker(int index) {
+        return index == Fault.PRIMARY ? primary() : workers.get(index);
+    }
+
     @Override
     public void reached(SimulatedWorker worker, int partition, ReplicaStep step) {
         means.tally().count("reached " + step);
+        if (step == ReplicaStep.SESSION_BEGAN) {
+            means.referee()
+                    .sessionBegan(
+                            worker.worker(),
+                            partition,
+                            worker.process().orElseThrow().epoch(partition));
+        }
         means.trace().note("step", worker.index(), step.ordinal(), () -> worker.worker() + " reached " + step);
         for (Armed one : List.copyOf(armed)) {
             Fault fault = one.fault();
@@ -289,7 +300,11 @@ final class FaultInjector implements StepListener {
 
     private void slowDisk(SimulatedWorker worker, Fault fault) {
         worker.process().ifPresent(live -> {
-            live.slowDisk(fault.detail());
+            if (fault.other() == 1) {
+                live.slowLog(fault.detail());
+            } else {
+                live.slowDisk(fault.detail());
+            }
             means.schedule().after(fault.forNanos(), () -> live.slowDisk(0));
         });
     }
@@ -301,9 +316,9 @@ final class FaultInjector implements StepListener {
         });
     }
 
-    private void rot(SimulatedWorker worker) {
+    private void rot(SimulatedWorker worker, boolean isOfSnapshot) {
         if (mayRot(worker)) {
-            worker.rot();
+            worker.rot(isOfSnapshot);
         } else {
             means.tally().count("faults left out");
         }

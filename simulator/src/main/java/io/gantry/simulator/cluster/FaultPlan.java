@@ -15,6 +15,7 @@ final class FaultPlan {
     private static final int STORM_FAULTS = 25;
     private static final int AT_PRIMARY = 400;
     private static final int FORGETTING = 500;
+    private static final int SERIES = 550;
     /** A worker that is back before anybody has taken over is another case than one that comes late. */
     private static final int SHORT_DOWN_TIMES = 300;
 
@@ -44,6 +45,9 @@ final class FaultPlan {
             ReplicaStep step = ReplicaStep.values()[(int) Math.floorMod(seed, (long) ReplicaStep.values().length)];
             faults.add(crashAtStep(step.ordinal()));
             provoke(step, faults);
+        }
+        if (dice.chance(SERIES)) {
+            FaultSeries.add(dice, shape, faults);
         }
         int count = dice.below(dice.chance(150) ? STORM_FAULTS : MAX_FAULTS);
         for (int i = 0; i < count; i++) {

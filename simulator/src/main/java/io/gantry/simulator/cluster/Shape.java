@@ -51,6 +51,9 @@ public record Shape(
     private static final int LEAST_WINDOW_BYTES = 8 << 10;
     private static final int RETAINED_EVENTS = 1_024;
     private static final int MAX_PARKED = 64;
+    /** So that what is not acknowledged is longer than segments, and than what a replica may keep. */
+    private static final int MANY_AT_ONCE = 350;
+
     private static final int PARK_MILLIS = 30;
 
     /** Makes one up. */
@@ -69,7 +72,7 @@ public record Shape(
                 dice.chance(600) ? Durability.REPLICATED_FSYNC : Durability.REPLICATED,
                 1 + dice.below(3),
                 clients,
-                1 + dice.below(8),
+                1 + dice.below(dice.chance(MANY_AT_ONCE) ? 32 : 8),
                 150 + dice.below(250),
                 dice.between(100, 400) * MILLI,
                 dice.between(20, 2_000),

@@ -123,6 +123,7 @@ final class SimulatedWorker implements Door {
         }
         wantsStart = false;
         means.tally().count("process starts");
+        means.network().connectsAnew(name);
         means.trace().note("start", index, incarnations + 1, () -> name + " starts");
         WorkerProcess next = new WorkerProcess(this, means, ++incarnations);
         process = Optional.of(next);
@@ -190,9 +191,9 @@ final class SimulatedWorker implements Door {
         }
     }
 
-    /** A bit flips on its disk. */
-    void rot() {
-        String where = disk.rot();
+    /** A bit flips on its disk, in its newest snapshot if that is wished and there is one. */
+    void rot(boolean isOfSnapshot) {
+        String where = disk.rot(isOfSnapshot);
         rotten = where;
         if (!where.isEmpty()) {
             isDamaged = true;

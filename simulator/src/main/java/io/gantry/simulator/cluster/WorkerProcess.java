@@ -39,6 +39,7 @@ final class WorkerProcess {
     private final List<Hosted> hosted = new ArrayList<>();
     private final List<Activity> activities = new ArrayList<>();
     private final List<Activity> diskActivities = new ArrayList<>();
+    private final List<Activity> logActivities = new ArrayList<>();
     private final Activity egressActivity;
     private final ArrayDeque<Runnable> background = new ArrayDeque<>();
     private final ArrayDeque<Runnable> heldUp = new ArrayDeque<>();
@@ -66,6 +67,7 @@ final class WorkerProcess {
             Activity journal = activity(rates.journal(), () -> guarded("journal", one.journals()::doWork));
             activities.add(journal);
             diskActivities.add(journal);
+            logActivities.add(journal);
         }
         egressActivity = activity(rates.egress(), this::egressTurn);
         activities.add(egressActivity);
@@ -151,6 +153,15 @@ final class WorkerProcess {
         return hosted.get(partition - 1).controls().isComplete();
     }
 
+    /** The epoch that its replica of a partition knows. */
+    long epoch(int partition) {
+        return hosted.get(partition - 1)
+                .controls()
+                .replica()
+                .map(ReplicaView::epoch)
+                .orElse(0L);
+    }
+
     /** Nothing of what it does from now on gets out of it. */
     void die() {
         isDead = true;
@@ -173,6 +184,11 @@ final class WorkerProcess {
     /** What leaves takes so much longer from now on. */
     void slowEgress(long byNanos) {
         egressActivity.slow(byNanos);
+    }
+
+    /** Only writing the log takes so much longer from now on; snapshots are as quick as ever. */
+    void slowLog(long byNanos) {
+        logActivities.forEach(activity -> activity.slow(byNanos));
     }
 
     /** Disk work takes so much longer from now on. */
@@ -225,7 +241,21 @@ final class WorkerProcess {
     private int laneTurn(Hosted one) {
         int done = guarded("lane", one.partition()::laneWork);
         report(one);
+        if (!isDead) {
+            one.controls().replica().ifPresent(view -> requireExecuted(one.number(), view));
+        }
         return done;
+    }
+
+    /** Who serves does so on a state that has everything in its log. */
+    private void requireExecuted(int partition, ReplicaView view) {
+        if (view.role() == Role.PRIMARY && view.executedPosition() != view.appendedPosition()) {
+            throw means.referee()
+                    .keep(new Violation(
+                            "I2",
+                            worker.worker() + " serves partition " + partition + " and has executed its log up to "
+                                    + view.executedPosition() + ", which ends at " + view.appendedPosition()));
+        }
     }
 
     private int egressTurn() {

@@ -2,6 +2,7 @@ package io.gantry.simulator.mutants;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -9,9 +10,10 @@ import java.util.TreeMap;
  *
  * @param name of it
  * @param breaks what does not hold any more
+ * @param hint a seed that found it once, and is tried first
  * @param edits changes of the source that make it
  */
-record Mutant(String name, String breaks, List<Edit> edits) {
+record Mutant(String name, String breaks, OptionalLong hint, List<Edit> edits) {
 
     /** The changed sources by class. */
     Map<String, String> sources(SourceTree tree) {

@@ -2,6 +2,7 @@ package io.gantry.simulator.mutants;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * # a comment
  * mutant name-in-small-letters
  * breaks what does not hold any more
+ * seed 1733
  * in partition/Primary
  * &lt;&lt;&lt;
  * lines that stand there exactly once
@@ -20,7 +22,9 @@ import java.util.regex.Pattern;
  * &gt;&gt;&gt;
  * </pre>
  *
- * More changes of the same class, or behind another {@code in} of another one, may follow. Anything else is an error.
+ * The seed is a hint and may be missing: one that found the mutant before, which is tried first. When the simulator changes, it may mean nothing any more.
+ *
+ * <p>More changes of the same class, or behind another {@code in} of another one, may follow. Anything else is an error.
  */
 final class MutantFile {
 
@@ -70,6 +74,8 @@ final class MutantFile {
         String breaks = value("breaks");
         List<Edit> edits = new ArrayList<>();
         skipComments();
+        OptionalLong hint = isAt("seed ") ? OptionalLong.of(seed(value("seed"))) : OptionalLong.empty();
+        skipComments();
         while (isAt("in ")) {
             String unit = value("in");
             if (!UNIT.matcher(unit).matches()) {
@@ -84,7 +90,15 @@ final class MutantFile {
         if (edits.isEmpty()) {
             throw wrong("mutant " + name + " changes nothing: \"in\" is missing");
         }
-        mutants.add(new Mutant(name, breaks, List.copyOf(edits)));
+        mutants.add(new Mutant(name, breaks, hint, List.copyOf(edits)));
+    }
+
+    private long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException no) {
+            throw wrong("a seed is a number, not " + text);
+        }
     }
 
     private boolean isAt(String begin) {

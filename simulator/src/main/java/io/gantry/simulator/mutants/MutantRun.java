@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Runs seeds of the simulator with deliberate faults in production's code, one after the other, until a run fails: by what it kills one knows what it sees. Changes
@@ -27,12 +27,12 @@ public final class MutantRun {
      * What is to be run.
      *
      * @param sources root of the source tree, empty to look for it from the working directory upwards
-     * @param names which mutants, by a regular expression; empty for all
+     * @param names which mutants; empty for all
      * @param firstSeed from which on
      * @param seeds per mutant at most
      * @param threads at a time
      */
-    public record Plan(Optional<Path> sources, Optional<Pattern> names, long firstSeed, int seeds, int threads) {}
+    public record Plan(Optional<Path> sources, Set<String> names, long firstSeed, int seeds, int threads) {}
 
     private final Plan plan;
     private final SourceTree tree;
@@ -43,10 +43,7 @@ public final class MutantRun {
         this.plan = plan;
         this.lines = lines;
         tree = SourceTree.find(plan.sources(), Path.of(""));
-        mutants = Mutants.all().stream()
-                .filter(mutant -> plan.names().isEmpty()
-                        || plan.names().get().matcher(mutant.name()).find())
-                .toList();
+        mutants = plan.names().isEmpty() ? Mutants.all() : Mutants.named(plan.names());
     }
 
     /**
@@ -60,17 +57,15 @@ public final class MutantRun {
     }
 
     private MutantReport run() {
-        if (mutants.isEmpty()) {
-            throw new MutantException("no mutant has such a name");
-        }
         long began = System.nanoTime();
         List<MutantResult> results = new ArrayList<>();
         // Those that do not fit the code are told before anything is run.
         mutants.forEach(mutant -> mutant.sources(tree));
         try (MemoryCompiler compiler = new MemoryCompiler()) {
-            control(compiler);
+            FreshClasses unchanged = control(compiler);
             for (Mutant mutant : mutants) {
                 MutantResult result = result(compiler, mutant);
+                requireWell(unchanged, result);
                 results.add(result);
                 lines.accept(line(results.size(), result));
             }
@@ -79,34 +74,47 @@ public final class MutantRun {
     }
 
     /** The same seeds with the sources as they are: else a mutant that fails proves nothing. */
-    private void control(MemoryCompiler compiler) {
+    private FreshClasses control(MemoryCompiler compiler) {
         Map<String, String> sources = new TreeMap<>();
         mutants.forEach(mutant -> mutant.edits().forEach(edit -> sources.put(edit.unit(), tree.source(edit.unit()))));
         long began = System.nanoTime();
         int seeds = Math.min(CONTROL_SEEDS, plan.seeds());
-        Optional<Finding> failure = search(compiler.compile("the code without mutants", sources), seeds);
-        if (failure.isPresent()) {
-            throw new MutantException("seed " + failure.get().seed()
-                    + " fails without any mutant, so mutants prove nothing: "
-                    + failure.get().what());
-        }
+        FreshClasses unchanged = new FreshClasses(compiler.compile("the code without mutants", sources));
+        search(unchanged, plan.firstSeed(), seeds).ifPresent(MutantRun::refuse);
         lines.accept(String.format(
                 Locale.ROOT, "unchanged code: %d seeds, all well, in %d s", seeds, millisSince(began) / 1000));
+        return unchanged;
+    }
+
+    /** A seed that fails with a mutant proves something only if it is well without. */
+    private void requireWell(FreshClasses unchanged, MutantResult result) {
+        boolean isKnown = result.seed() >= plan.firstSeed() && result.seed() < plan.firstSeed() + CONTROL_SEEDS;
+        if (result.isKilled() && !isKnown) {
+            search(unchanged, result.seed(), 1).ifPresent(MutantRun::refuse);
+        }
+    }
+
+    private static void refuse(Finding failure) {
+        throw new MutantException(
+                "seed " + failure.seed() + " fails without any mutant, so mutants prove nothing: " + failure.what());
     }
 
     private MutantResult result(MemoryCompiler compiler, Mutant mutant) {
         long began = System.nanoTime();
-        Map<String, byte[]> classes = compiler.compile("mutant " + mutant.name(), mutant.sources(tree));
-        Optional<Finding> finding = search(classes, plan.seeds());
+        FreshClasses classes = new FreshClasses(compiler.compile("mutant " + mutant.name(), mutant.sources(tree)));
+        Optional<Finding> hinted =
+                mutant.hint().isPresent() ? search(classes, mutant.hint().getAsLong(), 1) : Optional.empty();
+        Optional<Finding> finding = hinted.or(() -> search(classes, plan.firstSeed(), plan.seeds()));
         long millis = millisSince(began);
-        return finding.isPresent()
-                ? MutantResult.killed(mutant, finding.get().seed() - plan.firstSeed() + 1, finding.get(), millis)
-                : MutantResult.survived(mutant, plan.seeds(), millis);
+        if (finding.isEmpty()) {
+            return MutantResult.survived(mutant, plan.seeds(), millis);
+        }
+        long seeds = hinted.isPresent() ? 1 : finding.get().seed() - plan.firstSeed() + 1;
+        return MutantResult.killed(mutant, seeds, finding.get(), millis);
     }
 
-    private Optional<Finding> search(Map<String, byte[]> classes, int seeds) {
-        return SeedSearch.run(
-                SeedTrial.in(new FreshClasses(classes)), plan.firstSeed(), seeds, plan.threads(), SEED_NANOS);
+    private Optional<Finding> search(FreshClasses classes, long firstSeed, int seeds) {
+        return SeedSearch.run(SeedTrial.in(classes), firstSeed, seeds, plan.threads(), SEED_NANOS);
     }
 
     private String line(int number, MutantResult result) {

@@ -15,6 +15,8 @@ final class Mutants {
     private static final List<String> FILES =
             List.of("commit.txt", "primary.txt", "standby.txt", "log.txt", "core.txt", "snapshots.txt", "journal.txt");
 
+    private static final int LEAST_WORD = 4;
+
     private Mutants() {}
 
     static List<Mutant> all() {
@@ -29,6 +31,28 @@ final class Mutants {
             }
         }
         return all;
+    }
+
+    /** Those with these names, in their own order. */
+    static List<Mutant> named(Set<String> names) {
+        List<Mutant> all = all();
+        for (String name : names) {
+            if (all.stream().noneMatch(mutant -> mutant.name().equals(name))) {
+                throw new MutantException("there is no mutant " + name + similar(name, all));
+            }
+        }
+        return all.stream().filter(mutant -> names.contains(mutant.name())).toList();
+    }
+
+    private static String similar(String name, List<Mutant> all) {
+        List<String> words = List.of(name.split("-"));
+        List<String> similar = all.stream()
+                .map(Mutant::name)
+                .filter(known -> words.stream().anyMatch(word -> word.length() >= LEAST_WORD && known.contains(word)))
+                .toList();
+        return similar.isEmpty()
+                ? "; --mutants without names runs all " + all.size() + " and tells their names"
+                : "; similar: " + String.join(", ", similar);
     }
 
     private static String text(String file) {

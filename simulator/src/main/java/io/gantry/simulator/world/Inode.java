@@ -32,6 +32,15 @@ final class Inode {
         return syncedSize;
     }
 
+    /** Behind the last byte that is not zero. */
+    int dataEnd() {
+        int end = syncedSize;
+        while (end > 0 && synced[end - 1] == 0) {
+            end--;
+        }
+        return end;
+    }
+
     boolean isSynced() {
         return changes.isEmpty();
     }

@@ -9,7 +9,7 @@ package io.gantry.simulator.world;
  * @param lostRequests never reach it
  * @param lateRequests reach it long after whoever sent them has given up
  * @param lostAnswers are lost on the way back
- * @param silences end with no answer of any kind
+ * @param silences end with no answer of any kind for long, or for ever
  */
 public record RegisterManners(
         long leastDelayNanos,
@@ -30,9 +30,9 @@ public record RegisterManners(
     public static final RegisterManners GOOD = new RegisterManners(200 * MICRO, 2 * MILLI, 20 * MILLI, 0, 0, 0, 0);
 
     /** Most things work. */
-    public static final RegisterManners USUAL = new RegisterManners(200 * MICRO, 4 * MILLI, 15 * MILLI, 20, 20, 30, 5);
+    public static final RegisterManners USUAL = new RegisterManners(200 * MICRO, 4 * MILLI, 15 * MILLI, 20, 20, 30, 15);
 
     /** Little works. */
     public static final RegisterManners BAD =
-            new RegisterManners(200 * MICRO, 30 * MILLI, 15 * MILLI, 150, 150, 200, 30);
+            new RegisterManners(200 * MICRO, 30 * MILLI, 15 * MILLI, 150, 150, 200, 100);
 }

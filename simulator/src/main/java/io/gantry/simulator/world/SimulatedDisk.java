@@ -27,6 +27,8 @@ public final class SimulatedDisk implements Storage {
     /** Bits rot where more than this was synced behind them: damage at the very end looks like a torn tail. */
     private static final int SAFE_TAIL_BYTES = 2_048;
 
+    private static final int LAST_GROUP_BYTES = 12 << 10;
+
     /** A file got, lost, or changed its name; of no file any more, of no name before. */
     private record NameChange(String folder, String from, String to, Inode inode) {}
 
@@ -97,21 +99,34 @@ public final class SimulatedDisk implements Storage {
      *
      * @return in which file, empty if there is nothing to rot
      */
-    public String rot() {
+    public String rot(boolean isOfSnapshot) {
         List<String> candidates = new ArrayList<>();
         for (Map.Entry<String, Inode> file : names.entrySet()) {
-            if (file.getValue().isSynced() && file.getValue().syncedSize() > SAFE_TAIL_BYTES) {
+            if (file.getValue().isSynced() && mayRot(file.getKey()) > 0) {
                 candidates.add(file.getKey());
             }
         }
         if (candidates.isEmpty()) {
             return "";
         }
-        String name = dice.oneOf(candidates);
+        String name = candidates.stream()
+                .filter(one -> isOfSnapshot && one.contains("/snapshot-"))
+                .reduce((older, newer) -> newer)
+                .orElseGet(() -> dice.oneOf(candidates));
         Inode inode = names.get(name);
-        int offset = dice.below(inode.syncedSize() - SAFE_TAIL_BYTES);
+        int offset = dice.below(mayRot(name));
         inode.rot(offset, dice.below(Byte.SIZE));
         return name + " at " + offset;
+    }
+
+    /** How much of a file may rot. What was written last to a log looks like a write that a power failure tore, so that is left out. */
+    private int mayRot(String name) {
+        boolean isNewestLog = name.endsWith(".log")
+                && names.keySet().stream()
+                        .filter(other -> other.endsWith(".log"))
+                        .noneMatch(other -> other.compareTo(name) > 0);
+        Inode inode = names.get(name);
+        return isNewestLog ? inode.dataEnd() - LAST_GROUP_BYTES : inode.syncedSize() - SAFE_TAIL_BYTES;
     }
 
     @Override

@@ -78,6 +78,15 @@ public final class SimulatedNetwork {
         manners = LinkManners.GOOD;
     }
 
+    /** A worker begins anew: what it says now may be heard before what it said in its last life, which went over other connections. */
+    public void connectsAnew(String worker) {
+        links.forEach((way, link) -> {
+            if (way.startsWith(worker + ">")) {
+                link.lastArrival = 0;
+            }
+        });
+    }
+
     public boolean isCut(String from, String to) {
         return cuts.contains(way(from, to));
     }

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /** The linearizable record of each partition: one true value at any time, and questions and answers that travel, get lost, or come late. */
 public final class SimulatedRegister {
 
+    private static final int SILENT_TIMEOUTS = 4;
+
     private final Schedule schedule;
     private final Dice dice;
     private final Trace trace;
@@ -118,8 +120,9 @@ public final class SimulatedRegister {
             tally.count("register request late");
             way += manners.timeoutNanos() * (1 + dice.below(RegisterManners.LATE_TIMEOUTS));
         }
-        boolean isAnswerLost = isSilent || dice.chance(manners.lostAnswers());
-        long back = delay();
+        boolean isAnswerLost = isSilent ? dice.flip() : dice.chance(manners.lostAnswers());
+        // Who hears nothing for long gives the question up by himself; its answer may come when he has asked another.
+        long back = isSilent ? delay() + manners.timeoutNanos() * (1 + dice.below(SILENT_TIMEOUTS)) : delay();
         int before = forgettings;
         schedule.after(way, () -> {
             if (before != forgettings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class MutantFileTest {
@@ -12,6 +13,7 @@ class MutantFileTest {
             # a comment
             mutant lost-count
             breaks what was counted is gone
+            seed 1733
             in partition/Counter
             <<<
                 count++;
@@ -50,11 +52,16 @@ class MutantFileTest {
                         new Mutant(
                                 "lost-count",
                                 "what was counted is gone",
+                                OptionalLong.of(1_733),
                                 List.of(
                                         new Edit("partition/Counter", "    count++;\n", ""),
                                         new Edit("partition/Counter", "    a();\n    b();\n", "    b();\n    a();\n"),
                                         new Edit("journal/Other", "x\n", "y\n"))),
-                        new Mutant("another", "nothing much", List.of(new Edit("journal/Other", "x\n", "z\n"))));
+                        new Mutant(
+                                "another",
+                                "nothing much",
+                                OptionalLong.empty(),
+                                List.of(new Edit("journal/Other", "x\n", "z\n"))));
     }
 
     @Test
@@ -71,7 +78,7 @@ class MutantFileTest {
         assertThatThrownBy(() -> MutantFile.parse("test", GOOD.replace("breaks nothing", "brakes nothing")))
                 .isInstanceOf(MutantException.class)
                 .hasMessageContaining("test")
-                .hasMessageContaining("line 24 (brakes nothing much)")
+                .hasMessageContaining("line 25 (brakes nothing much)")
                 .hasMessageContaining("\"breaks\" is due");
     }
 
@@ -81,6 +88,12 @@ class MutantFileTest {
                 .hasMessageContaining("the new lines are the old ones");
         assertThatThrownBy(() -> MutantFile.parse("test", "mutant a\nbreaks b\n"))
                 .hasMessageContaining("changes nothing");
+    }
+
+    @Test
+    void shouldRefuseTheTextWhenASeedIsNoNumber() {
+        assertThatThrownBy(() -> MutantFile.parse("test", GOOD.replace("seed 1733", "seed many")))
+                .hasMessageContaining("a seed is a number, not many");
     }
 
     @Test

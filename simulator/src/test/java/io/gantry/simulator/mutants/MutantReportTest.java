@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class MutantReportTest {
@@ -35,6 +36,6 @@ class MutantReportTest {
     }
 
     private static Mutant mutant(String name) {
-        return new Mutant(name, "something", List.of());
+        return new Mutant(name, "something", OptionalLong.empty(), List.of());
     }
 }

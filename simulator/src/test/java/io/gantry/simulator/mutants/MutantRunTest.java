@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class MutantRunTest {
     void shouldKillAMutantWhenItAcknowledgesWhatOthersLack() {
         List<String> lines = new ArrayList<>();
 
-        MutantReport report = MutantRun.of(plan(Optional.empty(), "^commit-ignores-others$"), lines::add);
+        MutantReport report = MutantRun.of(plan(Optional.empty(), Set.of("commit-ignores-others")), lines::add);
 
         assertThat(report.results()).singleElement().satisfies(result -> {
             assertThat(result.isKilled()).isTrue();
@@ -34,7 +34,7 @@ class MutantRunTest {
 
     @Test
     void shouldSayWhatIsMissingWhenThereAreNoSources(@TempDir Path empty) {
-        assertThatThrownBy(() -> MutantRun.of(plan(Optional.of(empty), ""), line -> {}))
+        assertThatThrownBy(() -> MutantRun.of(plan(Optional.of(empty), Set.of()), line -> {}))
                 .isInstanceOf(MutantException.class)
                 .hasMessageContaining(empty.toString())
                 .hasMessageContaining("is no source tree");
@@ -45,12 +45,32 @@ class MutantRunTest {
     }
 
     @Test
-    void shouldRefuseWhenNoMutantHasTheName() {
-        assertThatThrownBy(() -> MutantRun.of(plan(Optional.empty(), "^no-such-mutant$"), line -> {}))
-                .hasMessageContaining("no mutant has such a name");
+    void shouldNameSimilarOnesWhenNoMutantHasTheName() {
+        assertThatThrownBy(() -> MutantRun.of(
+                        plan(Optional.empty(), Set.of("commit-ignores-others", "commit-ignores-nobody")), line -> {}))
+                .hasMessageContaining("there is no mutant commit-ignores-nobody")
+                .hasMessageContaining("commit-ignores-others");
+        assertThatThrownBy(() -> Mutants.named(Set.of("xyz")))
+                .hasMessageContaining("there is no mutant xyz")
+                .hasMessageContaining("--mutants");
     }
 
-    private static MutantRun.Plan plan(Optional<Path> sources, String names) {
-        return new MutantRun.Plan(sources, Optional.of(Pattern.compile(names)), 1, SEEDS, 1);
+    @Test
+    void shouldTryTheHintFirstWhenAMutantHasOne() {
+        Mutant hinted = Mutants.all().stream()
+                .filter(mutant -> mutant.hint().isPresent())
+                .findFirst()
+                .orElseThrow();
+
+        MutantReport report = MutantRun.of(plan(Optional.empty(), Set.of(hinted.name())), line -> {});
+
+        assertThat(report.results()).singleElement().satisfies(result -> {
+            assertThat(result.seed()).as(hinted.name()).isEqualTo(hinted.hint().getAsLong());
+            assertThat(result.seeds()).isEqualTo(1);
+        });
+    }
+
+    private static MutantRun.Plan plan(Optional<Path> sources, Set<String> names) {
+        return new MutantRun.Plan(sources, names, 1, SEEDS, 1);
     }
 }
