@@ -106,13 +106,15 @@ public final class Referee implements RegisterWatcher {
     /**
      * Journals of a replica, with everything that is done with them noted.
      *
+     * @param disk what they are kept on
      * @param reporter has the replica {@link #reported report} at once
      */
-    public JournalFactory journals(String worker, int partition, JournalFactory journals, Runnable reporter) {
+    public JournalFactory journals(
+            String worker, int partition, JournalFactory journals, JournalDisk disk, Runnable reporter) {
         Court court = court(partition);
         ReplicaTrack track = court.inSync.track(worker);
         track.reporter(reporter);
-        return new RecordedJournals(journals, track, court);
+        return new RecordedJournals(journals, track, court, new PowerLoss(track, court, disk, durability));
     }
 
     /**
