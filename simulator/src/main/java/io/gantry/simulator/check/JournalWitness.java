@@ -1,6 +1,7 @@
 package io.gantry.simulator.check;
 
 import io.gantry.simulator.world.Violation;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /** What recorded journals ask of the referee. */
@@ -12,8 +13,14 @@ interface JournalWitness {
     /** The replica of the log tells where it is at this moment. */
     void report(ReplicaTrack track);
 
+    /** The replica is about to log a record. */
+    void logging(ReplicaTrack track, ByteBuffer record);
+
     /** The replica's log has changed. */
     void changed(ReplicaTrack track);
+
+    /** Something was done that is counted. */
+    void count(String what);
 
     /** A rule is broken: remembered, whatever becomes of the exception. */
     Violation violation(String rule, String what);

@@ -5,6 +5,7 @@ import io.gantry.engine.api.journal.Journal;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.journal.JournalFactory.OpenJournal;
 import io.gantry.journal.Journals;
+import io.gantry.journal.ManualJournal;
 import io.gantry.simulator.world.CrashNow;
 import io.gantry.simulator.world.Dice;
 import io.gantry.simulator.world.SimulatedDisk;
@@ -29,6 +30,7 @@ final class PowerLoss {
     private static final int AT_DELICATE = 120;
     private static final int MOVES_AFTER_START = 20;
     private static final int CHANGES_WITHIN_A_CUT = 12;
+    private static final int MOST_AGAIN = 4;
     private static final int LENGTH = 4;
     private static final int POSITION = 8;
     private static final String SNAPSHOT = "snapshot-";
@@ -44,6 +46,7 @@ final class PowerLoss {
     private final ByteBuffer bytes;
     private Path directory = Path.of("");
     private int moves;
+    private long kept = JournalFactory.KEEP_ALL;
     private boolean isDelicate;
 
     PowerLoss(ReplicaTrack track, JournalWitness witness, JournalDisk where, Durability durability) {
@@ -56,15 +59,23 @@ final class PowerLoss {
     }
 
     /** The journal is about to be opened. */
-    void begin(Path folder) {
+    void begin(Path folder, long keepUntil) {
         directory = folder;
         moves = 0;
+        beginCut(keepUntil);
         where.disk().watch(() -> sometimes(isDelicate || track.installing() != 0 ? AT_DELICATE : AT_REST));
     }
 
-    /** Whether the journal is at something that must not be seen half done. */
-    void delicate(boolean value) {
-        isDelicate = value;
+    /** The journal is about to drop everything from a position on, which must not be seen half done. */
+    void beginCut(long position) {
+        kept = position;
+        isDelicate = true;
+    }
+
+    /** That is over. */
+    void ended() {
+        kept = JournalFactory.KEEP_ALL;
+        isDelicate = false;
     }
 
     /** The journal says that more is durable than it said before. */
@@ -87,6 +98,7 @@ final class PowerLoss {
         if (track.wasLost()) {
             return;
         }
+        witness.count("power losses tried");
         witness.guarded(() -> {
             SimulatedDisk copy = where.disk().afterPowerFailure(dice, dice.flip());
             try {
@@ -100,6 +112,10 @@ final class PowerLoss {
         });
     }
 
+    private long durable() {
+        return Math.min(track.durable(), kept);
+    }
+
     private boolean isPromised() {
         return track.isCertain() && (durability == Durability.REPLICATED_FSYNC || track.endedWell());
     }
@@ -109,11 +125,12 @@ final class PowerLoss {
         boolean isPlain = !isPromised()
                 || track.installing() != 0
                 || names.stream().anyMatch(name -> name.startsWith(INSTALLED) && name.endsWith(IMAGE));
-        switch (isPlain ? 0 : dice.below(5)) {
+        switch (isPlain ? 0 : dice.below(7)) {
             case 1 -> readBack(open(copy, JournalFactory.KEEP_ALL).journal());
             case 2 -> withoutNewestSnapshot(copy, names);
             case 3 -> openCut(copy, names);
             case 4 -> cut(copy);
+            case 5 -> goOn(copy);
             default -> open(copy, JournalFactory.KEEP_ALL);
         }
     }
@@ -134,7 +151,7 @@ final class PowerLoss {
     }
 
     private OpenJournal open(SimulatedDisk copy, long keepUntil) throws IOException {
-        return open(copy, keepUntil, LogReading.alone(), Math.min(track.durable(), keepUntil), keepUntil);
+        return open(copy, keepUntil, LogReading.alone(), Math.min(durable(), keepUntil), keepUntil);
     }
 
     /** What is found must reach from one position to another at least, and at most. */
@@ -218,10 +235,30 @@ final class PowerLoss {
     private void cut(SimulatedDisk copy) throws IOException {
         LogReading reading = LogReading.alone();
         Journal journal =
-                open(copy, JournalFactory.KEEP_ALL, reading, track.durable(), Long.MAX_VALUE).journal();
+                open(copy, JournalFactory.KEEP_ALL, reading, durable(), Long.MAX_VALUE).journal();
         LogCopy log = reading.found();
         long position = endOfOne(log.between(log.start(), log.end()), log.start());
         crashing(copy, position, () -> journal.cut(position));
+    }
+
+    /** Appends what was lost once more, as far as the dice say, and loses power again: what the first crash tore must not come back. */
+    private void goOn(SimulatedDisk copy) throws IOException {
+        ManualJournal journal = (ManualJournal) open(copy, JournalFactory.KEEP_ALL).journal();
+        long end = journal.appendedPosition();
+        if (durability != Durability.REPLICATED_FSYNC || !track.log().knows(end)) {
+            return;
+        }
+        List<LogRecord> lost = track.log().between(end, track.log().end());
+        for (LogRecord record : lost.subList(0, dice.below(Math.min(lost.size(), MOST_AGAIN) + 1))) {
+            journal.append(ByteBuffer.wrap(record.payload()));
+            if (dice.flip()) {
+                journal.doWork();
+            }
+        }
+        journal.doWork();
+        long durable = journal.durablePosition();
+        SimulatedDisk next = copy.afterPowerFailure(dice, dice.flip());
+        open(next, JournalFactory.KEEP_ALL, LogReading.alone(), durable, journal.appendedPosition());
     }
 
     private long endOfOne(List<LogRecord> records, long otherwise) {
@@ -249,7 +286,7 @@ final class PowerLoss {
             }
         }
         if (durability == Durability.REPLICATED_FSYNC) {
-            long least = Math.min(track.durable(), position);
+            long least = Math.min(durable(), position);
             boolean isCut = crashed[0] == null;
             SimulatedDisk next = isCut ? copy.afterPowerFailure(dice, dice.flip()) : crashed[0];
             open(next, JournalFactory.KEEP_ALL, LogReading.alone(), least, isCut ? position : Long.MAX_VALUE);

@@ -28,6 +28,7 @@ final class RecordedJournal implements Journal {
 
     @Override
     public long append(ByteBuffer record) {
+        witness.logging(track, record);
         long position = journal.append(record);
         if (position != BACK_PRESSURED) {
             LogRecord noted = track.log().append(record);
@@ -67,10 +68,10 @@ final class RecordedJournal implements Journal {
     public void cut(long position) throws IOException {
         require(track.log().knows(position), "cut at " + position + ", which is no end of a record");
         track.mayLose(position);
-        powerLoss.delicate(true);
+        powerLoss.beginCut(position);
         journal.cut(position);
         track.cut(position);
-        powerLoss.delicate(false);
+        powerLoss.ended();
         powerLoss.promised();
         witness.guarded(() -> {
             witness.changed(track);

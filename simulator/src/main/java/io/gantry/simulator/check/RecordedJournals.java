@@ -26,8 +26,7 @@ final class RecordedJournals implements JournalFactory {
             throws IOException {
         LogReading reading = new LogReading(reader);
         track.mayLose(keepUntil);
-        powerLoss.begin(directory);
-        powerLoss.delicate(true);
+        powerLoss.begin(directory, keepUntil);
         OpenJournal opened = journals.open(directory, durability, keepUntil, reading);
         long end = opened.journal().appendedPosition();
         long durable = opened.journal().durablePosition();
@@ -40,7 +39,7 @@ final class RecordedJournals implements JournalFactory {
             }
             track.opened(chained(reading), durable);
             witness.changed(track);
-            powerLoss.delicate(false);
+            powerLoss.ended();
             return end;
         });
         return new OpenJournal(new RecordedJournal(opened.journal(), track, witness, powerLoss), opened.endedWell());

@@ -9,11 +9,15 @@ import io.gantry.partition.Role;
 import io.gantry.protocol.CommandAnswer;
 import io.gantry.protocol.sbe.BookEventMessageDecoder;
 import io.gantry.protocol.sbe.CommandAnswerMessageDecoder;
+import io.gantry.protocol.sbe.CommandSequencedDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.NotExecutedDecoder;
+import io.gantry.protocol.sbe.ReplicaJoinDecoder;
+import io.gantry.protocol.sbe.SymbolTickDecoder;
 import io.gantry.simulator.world.RegisterWatcher;
 import io.gantry.simulator.world.Tally;
 import io.gantry.simulator.world.Violation;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,8 +53,27 @@ public final class Referee implements RegisterWatcher {
         }
 
         @Override
+        public void logging(ReplicaTrack track, ByteBuffer record) {
+            if (track.uncommitted() <= maxUncommittedBytes || !isSequenced(record)) {
+                return;
+            }
+            report(track);
+            if (track.uncommitted() > maxUncommittedBytes) {
+                throw violation(
+                        "BOUND",
+                        track.worker() + " takes a command for partition " + partition + ", though "
+                                + track.uncommitted() + " bytes of its log are not committed");
+            }
+        }
+
+        @Override
         public void changed(ReplicaTrack track) {
             inSync.check();
+        }
+
+        @Override
+        public void count(String what) {
+            tally.count(what);
         }
 
         @Override
@@ -73,6 +96,7 @@ public final class Referee implements RegisterWatcher {
     }
 
     private final Durability durability;
+    private final long maxUncommittedBytes;
     private final Tally tally;
     private final RequestHistory requests = new RequestHistory();
     private final ReferenceRun run;
@@ -82,7 +106,9 @@ public final class Referee implements RegisterWatcher {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private Optional<Violation> first = Optional.empty();
 
-    public Referee(Durability durability, Tally tally) {
+    /** @param maxUncommittedBytes after which a primary takes no commands */
+    public Referee(Durability durability, long maxUncommittedBytes, Tally tally) {
+        this.maxUncommittedBytes = maxUncommittedBytes;
         this.durability = durability;
         this.tally = tally;
         run = new ReferenceRun(requests::sequenced);
@@ -131,12 +157,42 @@ public final class Referee implements RegisterWatcher {
             }
             boolean isNews = isSure && !track.isSure();
             track.sure(isSure);
+            track.said(view.role() == Role.PRIMARY, view.committedPosition());
             isNews |= court.committed.reported(worker, track.log(), view.committedPosition());
             if (isNews) {
                 court.inSync.check();
             }
             return view;
         });
+    }
+
+    /** A replica tells another one something; what it says of its log is compared. */
+    public void sent(String worker, ByteBuffer message) {
+        UnsafeBuffer buffer = new UnsafeBuffer(message);
+        header.wrap(buffer, 0);
+        if (header.templateId() != ReplicaJoinDecoder.TEMPLATE_ID) {
+            return;
+        }
+        guarded(() -> {
+            ReplicaJoinDecoder join = new ReplicaJoinDecoder().wrapAndApplyHeader(buffer, 0, header);
+            ReplicaTrack track = court(join.partition()).inSync.track(worker);
+            Told told = new Told(join.lastEpoch(), join.version());
+            boolean isRight =
+                    join.end() == track.log().end() && told.equals(track.log().endTold());
+            if (!isRight && track.installing() == 0) {
+                throw new Violation(
+                        "LOG",
+                        worker + " says that its log ends at " + join.end() + " and tells " + told + ", but it ends at "
+                                + track.log().end() + " and tells " + track.log().endTold());
+            }
+            return join;
+        });
+    }
+
+    private boolean isSequenced(ByteBuffer record) {
+        header.wrap(new UnsafeBuffer(record), 0);
+        return header.templateId() == CommandSequencedDecoder.TEMPLATE_ID
+                || header.templateId() == SymbolTickDecoder.TEMPLATE_ID;
     }
 
     /** A replica shows its symbols as the log up to a position has made them. */

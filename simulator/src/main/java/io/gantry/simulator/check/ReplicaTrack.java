@@ -20,6 +20,8 @@ final class ReplicaTrack {
     private boolean isComplete;
     private boolean isSure;
     private long installedAt;
+    private boolean leads;
+    private long committed;
     private final TreeMap<Long, Set<Long>> snapshots = new TreeMap<>();
     private Runnable reporter = () -> {};
 
@@ -128,6 +130,17 @@ final class ReplicaTrack {
 
     void sure(boolean value) {
         isSure = value;
+    }
+
+    /** What it said of itself when it was last asked. */
+    void said(boolean isPrimary, long committedPosition) {
+        leads = isPrimary;
+        committed = committedPosition;
+    }
+
+    /** How much it has taken as the primary that is not committed, as far as it has said; 0 if it is not the primary. */
+    long uncommitted() {
+        return leads ? log.end() - committed : 0;
     }
 
     /** What is behind a position is about to be dropped. */

@@ -61,7 +61,7 @@ public final class SimulationRun {
         Shape shape = scenario.shape();
         dice = new Dice(scenario.seed()).fork(scenario.seed());
         trace = lines.isPresent() ? Trace.to(schedule, lines.get()) : Trace.silent(schedule);
-        referee = new Referee(shape.durability(), tally);
+        referee = new Referee(shape.durability(), shape.windowBytes() / 2, tally);
         SimulatedNetwork network =
                 new SimulatedNetwork(schedule, dice.fork(NETWORK), tally, ReplicaMessage::isForwarded);
         network.behave(shape.network());

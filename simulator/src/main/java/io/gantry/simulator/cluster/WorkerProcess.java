@@ -300,6 +300,7 @@ final class WorkerProcess {
                         symbol.commandSequence(),
                         symbol.eventSequence(),
                         symbol.eventChain(),
+                        symbol.timeNanos(),
                         symbol.bookHash(),
                         symbol.stateHash()))
                 .toList();
@@ -328,6 +329,7 @@ final class WorkerProcess {
 
     private void sendToReplica(String to, ByteBuffer message) {
         if (!isDead) {
+            means.referee().sent(worker.worker(), message);
             means.network().send(worker.worker(), to, message);
         }
     }
