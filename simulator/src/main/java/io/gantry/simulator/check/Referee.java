@@ -156,6 +156,7 @@ public final class Referee implements RegisterWatcher {
                 court.requireOnePrimary(worker, view.epoch());
             }
             boolean isNews = isSure && !track.isSure();
+            requireTold(track, view);
             track.sure(isSure);
             track.said(view.role() == Role.PRIMARY, view.committedPosition());
             isNews |= court.committed.reported(worker, track.log(), view.committedPosition());
@@ -193,6 +194,17 @@ public final class Referee implements RegisterWatcher {
         header.wrap(new UnsafeBuffer(record), 0);
         return header.templateId() == CommandSequencedDecoder.TEMPLATE_ID
                 || header.templateId() == SymbolTickDecoder.TEMPLATE_ID;
+    }
+
+    private static void requireTold(ReplicaTrack track, ReplicaView view) {
+        Told told = new Told(view.logEpoch(), view.logVersion());
+        boolean isOfLog = view.role() != Role.REBUILDING && track.installing() == 0;
+        if (isOfLog && !told.equals(track.log().endTold())) {
+            throw new Violation(
+                    "LOG",
+                    track.worker() + " takes its log for one that tells " + told + ", but it tells "
+                            + track.log().endTold());
+        }
     }
 
     /** A replica shows its symbols as the log up to a position has made them. */

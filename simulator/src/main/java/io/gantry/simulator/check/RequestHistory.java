@@ -67,11 +67,19 @@ final class RequestHistory {
     /** A worker says over a connection that a request was not executed. */
     void refused(long connection, long clientId, long requestId, Cause cause, ModelAnswers.Sequenced sequenced) {
         List<Send> all = sends.getOrDefault(new Request(clientId, requestId), List.of());
+        boolean isAsked = false;
         for (Send send : all) {
             if (send.connection == connection && !send.isRefused) {
                 send.isRefused = true;
+                isAsked = true;
                 break;
             }
+        }
+        if (!isAsked && !all.isEmpty()) {
+            throw new Violation(
+                    "I11",
+                    "request " + requestId + " of client " + clientId + " is answered NOT_EXECUTED " + cause
+                            + " more often than it was sent over connection " + connection);
         }
         if (sequenced == null) {
             return;

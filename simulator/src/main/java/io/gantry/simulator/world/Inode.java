@@ -42,6 +42,15 @@ final class Inode {
         return syncedSize;
     }
 
+    /** Where what was synced ends, but for zeros. */
+    int syncedEnd() {
+        int end = syncedSize;
+        while (end > 0 && synced[end - 1] == 0) {
+            end--;
+        }
+        return end;
+    }
+
     boolean isSynced() {
         return changes.isEmpty();
     }

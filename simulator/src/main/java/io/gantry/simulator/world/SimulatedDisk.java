@@ -139,7 +139,7 @@ public final class SimulatedDisk implements Storage {
     public String rot() {
         List<String> candidates = new ArrayList<>();
         for (Map.Entry<String, Inode> file : names.entrySet()) {
-            if (file.getValue().isSynced() && file.getValue().syncedSize() > SAFE_TAIL_BYTES) {
+            if (file.getValue().isSynced() && file.getValue().syncedEnd() > SAFE_TAIL_BYTES) {
                 candidates.add(file.getKey());
             }
         }
@@ -148,7 +148,7 @@ public final class SimulatedDisk implements Storage {
         }
         String name = dice.oneOf(candidates);
         Inode inode = names.get(name);
-        int offset = dice.below(inode.syncedSize() - SAFE_TAIL_BYTES);
+        int offset = dice.below(inode.syncedEnd() - SAFE_TAIL_BYTES);
         inode.rot(offset, dice.below(Byte.SIZE));
         return name + " at " + offset;
     }
