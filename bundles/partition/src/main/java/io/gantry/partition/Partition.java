@@ -68,7 +68,7 @@ public final class Partition implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
     private static final int MAX_FRAME_BYTES = 1024;
-    private static final ReplicaView UNKNOWN = new ReplicaView(Role.RECOVERING, "", 0, List.of(), 0, 0, 0, 0, 0);
+    private static final ReplicaView UNKNOWN = new ReplicaView(Role.RECOVERING, "", 0, List.of(), 0, 0, 0, 0, 0, 0, 0);
 
     private final Replica.Identity identity;
     private final PartitionSettings settings;

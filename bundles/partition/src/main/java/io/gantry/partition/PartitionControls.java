@@ -49,6 +49,7 @@ public final class PartitionControls {
                 state.commandSequence(),
                 state.eventSequence(),
                 state.eventChain(),
+                state.timeNanos(),
                 state.book().stateHash(),
                 state.stateHash());
     }

@@ -265,6 +265,8 @@ final class Replica {
                 log.start(),
                 log.end(),
                 log.journal().durablePosition(),
+                log.history().lastEpoch(),
+                log.history().version(),
                 commit.get(),
                 executed);
     }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param startPosition of its log
  * @param appendedPosition end of its log
  * @param durablePosition of its log
+ * @param logEpoch epoch of the last record of its log that told of the register, 0 if there is none
+ * @param logVersion version of the register's record, by that record
  * @param committedPosition everything before it is on all in-sync replicas, as far as it knows
  * @param executedPosition everything before it is in its state
  */
@@ -23,5 +25,7 @@ public record ReplicaView(
         long startPosition,
         long appendedPosition,
         long durablePosition,
+        long logEpoch,
+        long logVersion,
         long committedPosition,
         long executedPosition) {}

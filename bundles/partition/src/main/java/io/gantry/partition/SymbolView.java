@@ -13,6 +13,7 @@ import io.gantry.engine.api.partition.Gate;
  * @param commandSequence of the last command
  * @param eventSequence of the last event
  * @param eventChain digest of all events
+ * @param timeNanos of the last command
  * @param bookHash digest of the book
  * @param stateHash digest of everything
  */
@@ -25,5 +26,6 @@ public record SymbolView(
         long commandSequence,
         long eventSequence,
         long eventChain,
+        long timeNanos,
         long bookHash,
         long stateHash) {}

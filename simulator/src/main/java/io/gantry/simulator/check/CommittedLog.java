@@ -27,6 +27,10 @@ final class CommittedLog {
         return log.chainAt(position);
     }
 
+    Told toldAt(long position) {
+        return log.toldAt(position);
+    }
+
     boolean knows(long position) {
         return log.knows(position);
     }

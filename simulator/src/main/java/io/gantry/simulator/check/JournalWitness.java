@@ -15,6 +15,9 @@ interface JournalWitness {
     /** The replica's log has changed. */
     void changed(ReplicaTrack track);
 
+    /** Something was done that is counted. */
+    void count(String what);
+
     /** A rule is broken: remembered, whatever becomes of the exception. */
     Violation violation(String rule, String what);
 

@@ -18,6 +18,7 @@ final class LogCopy {
     private final List<LogRecord> records = new ArrayList<>();
     private long start;
     private long startChain = EMPTY_CHAIN;
+    private Told startTold = Told.NOTHING;
 
     /** Where the first record that is known here begins. */
     long start() {
@@ -28,11 +29,12 @@ final class LogCopy {
         return records.isEmpty() ? start : records.get(records.size() - 1).end();
     }
 
-    /** Nothing is known of what is before a place but its digest. */
-    void restart(long position, long chain) {
+    /** Nothing is known of what is before a place but its digest, and what it told of the register. */
+    void restart(long position, long chain, Told told) {
         records.clear();
         start = position;
         startChain = chain;
+        startTold = told;
     }
 
     LogRecord append(ByteBuffer payload) {
@@ -43,8 +45,12 @@ final class LogCopy {
 
     LogRecord append(byte[] payload) {
         long from = end();
-        LogRecord record =
-                new LogRecord(from, from + Journal.recordBytes(payload.length), payload, chainOf(endChain(), payload));
+        LogRecord record = new LogRecord(
+                from,
+                from + Journal.recordBytes(payload.length),
+                payload,
+                chainOf(endChain(), payload),
+                endTold().and(payload));
         records.add(record);
         return record;
     }
@@ -66,6 +72,15 @@ final class LogCopy {
         return position == start
                 ? startChain
                 : records.get(indexOfEnd(position)).chain();
+    }
+
+    /** What the records before a place that {@link #knows} tell of the register. */
+    Told toldAt(long position) {
+        return position == start ? startTold : records.get(indexOfEnd(position)).told();
+    }
+
+    Told endTold() {
+        return records.isEmpty() ? startTold : records.get(records.size() - 1).told();
     }
 
     long endChain() {
@@ -103,6 +118,12 @@ final class LogCopy {
             }
         }
         return -1;
+    }
+
+    static long chainOf(long before, ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.duplicate().get(bytes);
+        return chainOf(before, bytes);
     }
 
     private static long chainOf(long before, byte[] payload) {

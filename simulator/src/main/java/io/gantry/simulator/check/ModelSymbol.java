@@ -23,6 +23,7 @@ final class ModelSymbol {
     private final LongArrayList bookHashes = new LongArrayList();
     private final LongArrayList chains = new LongArrayList();
     private final LongArrayList eventCounts = new LongArrayList();
+    private final LongArrayList times = new LongArrayList();
     private long chain;
     private long timeNanos;
 
@@ -107,6 +108,7 @@ final class ModelSymbol {
         bookHashes.addLong(book.stateHash());
         chains.addLong(chain);
         eventCounts.addLong(events.size());
+        times.addLong(timeNanos);
     }
 
     /** The event of a number, encoded; null if no committed command caused it. */
@@ -124,6 +126,10 @@ final class ModelSymbol {
 
     long eventSequenceAt(long commandSequence) {
         return eventCounts.getLong((int) commandSequence);
+    }
+
+    long timeAt(long commandSequence) {
+        return times.getLong((int) commandSequence);
     }
 
     /** At the end of a run. */

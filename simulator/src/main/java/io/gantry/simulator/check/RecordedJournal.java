@@ -17,8 +17,10 @@ final class RecordedJournal implements Journal {
     private final Journal journal;
     private final ReplicaTrack track;
     private final JournalWitness witness;
+    private final PowerLoss powerLoss;
 
-    RecordedJournal(Journal journal, ReplicaTrack track, JournalWitness witness) {
+    RecordedJournal(Journal journal, ReplicaTrack track, JournalWitness witness, PowerLoss powerLoss) {
+        this.powerLoss = powerLoss;
         this.journal = journal;
         this.track = track;
         this.witness = witness;
@@ -54,7 +56,10 @@ final class RecordedJournal implements Journal {
         require(
                 position <= track.log().end() || track.installing() != 0,
                 position + " is durable, but only " + track.log().end() + " was appended");
-        track.durable(position);
+        if (position > track.durable()) {
+            track.durable(position);
+            powerLoss.durableMoved();
+        }
         return position;
     }
 
@@ -62,8 +67,11 @@ final class RecordedJournal implements Journal {
     public void cut(long position) throws IOException {
         require(track.log().knows(position), "cut at " + position + ", which is no end of a record");
         track.mayLose(position);
+        powerLoss.beginCut(position);
         journal.cut(position);
         track.cut(position);
+        powerLoss.ended();
+        powerLoss.promised();
         witness.guarded(() -> {
             witness.changed(track);
             return position;
@@ -98,6 +106,8 @@ final class RecordedJournal implements Journal {
     @Override
     public SnapshotWriter snapshot(long position) {
         return new RecordedSnapshot(
+                track,
+                position,
                 journal.snapshot(position),
                 () -> witness.guarded(() -> {
                     witness.report(track);
@@ -117,7 +127,7 @@ final class RecordedJournal implements Journal {
 
     @Override
     public SnapshotWriter install(long position) {
-        return new RecordedSnapshot(journal.install(position), () -> track.installing(position));
+        return new RecordedSnapshot(track, position, journal.install(position), () -> track.installing(position));
     }
 
     @Override
@@ -134,6 +144,7 @@ final class RecordedJournal implements Journal {
     public void close() {
         journal.close();
         track.closed(journal.failure().isEmpty());
+        powerLoss.promised();
     }
 
     @Override
@@ -150,16 +161,33 @@ final class RecordedJournal implements Journal {
     }
 
     /** A snapshot whose completion is checked. */
-    private record RecordedSnapshot(SnapshotWriter writer, Runnable whenComplete) implements SnapshotWriter {
+    private static final class RecordedSnapshot implements SnapshotWriter {
+
+        private final ReplicaTrack track;
+        private final long position;
+        private final SnapshotWriter writer;
+        private final Runnable whenComplete;
+        private long digest = LogCopy.EMPTY_CHAIN;
+
+        RecordedSnapshot(ReplicaTrack track, long position, SnapshotWriter writer, Runnable whenComplete) {
+            this.track = track;
+            this.position = position;
+            this.writer = writer;
+            this.whenComplete = whenComplete;
+        }
 
         @Override
         public boolean add(ByteBuffer part) {
-            return writer.add(part);
+            long next = LogCopy.chainOf(digest, part);
+            boolean isTaken = writer.add(part);
+            digest = isTaken ? next : digest;
+            return isTaken;
         }
 
         @Override
         public void complete() {
             whenComplete.run();
+            track.snapshot(position, digest);
             writer.complete();
         }
 

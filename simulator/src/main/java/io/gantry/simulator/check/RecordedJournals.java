@@ -4,7 +4,6 @@ import io.gantry.engine.api.journal.Durability;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.journal.JournalReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** Opens journals under test and compares what they hold with what was put into them. */
@@ -13,48 +12,21 @@ final class RecordedJournals implements JournalFactory {
     private final JournalFactory journals;
     private final ReplicaTrack track;
     private final JournalWitness witness;
+    private final PowerLoss powerLoss;
 
-    RecordedJournals(JournalFactory journals, ReplicaTrack track, JournalWitness witness) {
+    RecordedJournals(JournalFactory journals, ReplicaTrack track, JournalWitness witness, PowerLoss powerLoss) {
+        this.powerLoss = powerLoss;
         this.journals = journals;
         this.track = track;
         this.witness = witness;
     }
 
-    /** Notes what is read. */
-    private static final class Reading implements JournalReader {
-
-        private final JournalReader reader;
-        private final LogCopy found = new LogCopy();
-        private long snapshot;
-
-        Reading(JournalReader reader) {
-            this.reader = reader;
-        }
-
-        @Override
-        public void snapshot(long position, ByteBuffer part) {
-            if (snapshot == 0) {
-                snapshot = position;
-                found.restart(position, LogCopy.EMPTY_CHAIN);
-            }
-            reader.snapshot(position, part);
-        }
-
-        @Override
-        public void record(long position, ByteBuffer record) {
-            LogRecord noted = found.append(record);
-            if (noted.end() != position) {
-                throw new IllegalStateException("a record is read at " + position + " that belongs to " + noted.end());
-            }
-            reader.record(position, record);
-        }
-    }
-
     @Override
     public OpenJournal open(Path directory, Durability durability, long keepUntil, JournalReader reader)
             throws IOException {
-        Reading reading = new Reading(reader);
+        LogReading reading = new LogReading(reader);
         track.mayLose(keepUntil);
+        powerLoss.begin(directory, keepUntil);
         OpenJournal opened = journals.open(directory, durability, keepUntil, reading);
         long end = opened.journal().appendedPosition();
         long durable = opened.journal().durablePosition();
@@ -67,22 +39,26 @@ final class RecordedJournals implements JournalFactory {
             }
             track.opened(chained(reading), durable);
             witness.changed(track);
+            powerLoss.ended();
             return end;
         });
-        return new OpenJournal(new RecordedJournal(opened.journal(), track, witness), opened.endedWell());
+        return new OpenJournal(new RecordedJournal(opened.journal(), track, witness, powerLoss), opened.endedWell());
     }
 
-    private void compare(Reading reading, long end, long keepUntil) {
-        LogCopy found = reading.found;
+    private void compare(LogReading reading, long end, long keepUntil) {
+        LogCopy found = reading.found();
         if (end != found.end()) {
             throw wrong("ends at " + end + ", but shows records up to " + found.end());
         }
-        if (end > keepUntil && reading.snapshot <= keepUntil) {
+        if (end > keepUntil && reading.snapshot() <= keepUntil) {
             throw wrong("was to be cut at " + keepUntil + ", but ends at " + end);
         }
-        boolean isInstalled = track.installing() != 0 && reading.snapshot == track.installing();
+        boolean isInstalled = track.installing() != 0 && reading.snapshot() == track.installing();
         if (isInstalled) {
-            track.installed(reading.snapshot);
+            track.installed(reading.snapshot());
+        }
+        if (reading.snapshot() > 0 && !track.hasSnapshot(reading.snapshot(), reading.digest())) {
+            throw wrong("shows another snapshot at " + reading.snapshot() + " than was written");
         }
         if (!track.isCertain() || isInstalled) {
             return;
@@ -106,12 +82,15 @@ final class RecordedJournals implements JournalFactory {
     }
 
     /** What was read, with the digest of what lies before it. */
-    private LogCopy chained(Reading reading) {
+    private LogCopy chained(LogReading reading) {
         LogCopy chained = new LogCopy();
-        long start = reading.found.start();
+        long start = reading.found().start();
         if (start > 0) {
             if (witness.committed().knows(start)) {
-                chained.restart(start, witness.committed().chainAt(start));
+                chained.restart(
+                        start,
+                        witness.committed().chainAt(start),
+                        witness.committed().toldAt(start));
             } else {
                 throw witness.violation(
                         "I3",
@@ -119,7 +98,7 @@ final class RecordedJournals implements JournalFactory {
                                 + witness.committed().end() + " is committed");
             }
         }
-        for (LogRecord record : reading.found.between(start, reading.found.end())) {
+        for (LogRecord record : reading.found().between(start, reading.found().end())) {
             chained.append(record.payload());
         }
         return chained;

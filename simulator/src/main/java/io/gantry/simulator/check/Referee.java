@@ -11,9 +11,11 @@ import io.gantry.protocol.sbe.BookEventMessageDecoder;
 import io.gantry.protocol.sbe.CommandAnswerMessageDecoder;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
 import io.gantry.protocol.sbe.NotExecutedDecoder;
+import io.gantry.protocol.sbe.ReplicaJoinDecoder;
 import io.gantry.simulator.world.RegisterWatcher;
 import io.gantry.simulator.world.Tally;
 import io.gantry.simulator.world.Violation;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,6 +58,11 @@ public final class Referee implements RegisterWatcher {
         @Override
         public void changed(ReplicaTrack track) {
             inSync.check();
+        }
+
+        @Override
+        public void count(String what) {
+            tally.count(what);
         }
 
         @Override
@@ -114,13 +121,15 @@ public final class Referee implements RegisterWatcher {
     /**
      * Journals of a replica, with everything that is done with them noted.
      *
+     * @param disk what they are kept on
      * @param reporter has the replica {@link #reported report} at once
      */
-    public JournalFactory journals(String worker, int partition, JournalFactory journals, Runnable reporter) {
+    public JournalFactory journals(
+            String worker, int partition, JournalFactory journals, JournalDisk disk, Runnable reporter) {
         Court court = court(partition);
         ReplicaTrack track = court.inSync.track(worker);
         track.reporter(reporter);
-        return new RecordedJournals(journals, track, court);
+        return new RecordedJournals(journals, track, court, new PowerLoss(track, court, disk, durability));
     }
 
     /**
@@ -136,6 +145,7 @@ public final class Referee implements RegisterWatcher {
                 court.requireOnePrimary(worker, view.epoch());
             }
             boolean isNews = isSure && !track.isSure();
+            requireTold(track, view);
             track.sure(isSure);
             boolean isMore = court.committed.reported(worker, track.log(), view.committedPosition());
             if (isMore) {
@@ -152,6 +162,41 @@ public final class Referee implements RegisterWatcher {
     /** A replica that follows has begun a session. */
     public void sessionBegan(String worker, int partition, long epoch) {
         court(partition).inSync.track(worker).sessionBegan(epoch);
+    }
+
+    /** A replica tells another one something; what it says of its log is compared. */
+    public void sent(String worker, ByteBuffer message) {
+        UnsafeBuffer buffer = new UnsafeBuffer(message);
+        header.wrap(buffer, 0);
+        if (header.templateId() != ReplicaJoinDecoder.TEMPLATE_ID) {
+            return;
+        }
+        guarded(() -> {
+            ReplicaJoinDecoder join = new ReplicaJoinDecoder().wrapAndApplyHeader(buffer, 0, header);
+            ReplicaTrack track = court(join.partition()).inSync.track(worker);
+            Told told = new Told(join.lastEpoch(), join.version());
+            boolean isRight =
+                    join.end() == track.log().end() && told.equals(track.log().endTold());
+            if (!isRight && track.installing() == 0) {
+                throw new Violation(
+                        "LOG",
+                        worker + " says that its log ends at " + join.end() + " and tells " + told + ", but it ends at "
+                                + track.log().end() + " and tells "
+                                + track.log().endTold());
+            }
+            return join;
+        });
+    }
+
+    private static void requireTold(ReplicaTrack track, ReplicaView view) {
+        Told told = new Told(view.logEpoch(), view.logVersion());
+        boolean isOfLog = view.role() != Role.REBUILDING && track.installing() == 0;
+        if (isOfLog && !told.equals(track.log().endTold())) {
+            throw new Violation(
+                    "LOG",
+                    track.worker() + " takes its log for one that tells " + told + ", but it tells "
+                            + track.log().endTold());
+        }
     }
 
     /** A replica shows its symbols as the log up to a position has made them. */

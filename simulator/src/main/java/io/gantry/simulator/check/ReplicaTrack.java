@@ -1,5 +1,9 @@
 package io.gantry.simulator.check;
 
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
 /** What the referee knows of one replica's log, whether the replica lives or not. */
 final class ReplicaTrack {
 
@@ -12,10 +16,12 @@ final class ReplicaTrack {
     private boolean isUp;
     private boolean endedWell = true;
     private boolean isLost;
+    private boolean wasLost;
     private boolean isComplete;
     private boolean isSure;
     private long installedAt;
     private long sessionEpoch;
+    private final TreeMap<Long, Set<Long>> snapshots = new TreeMap<>();
     private Runnable reporter = () -> {};
 
     ReplicaTrack(String worker, int partition) {
@@ -90,6 +96,21 @@ final class ReplicaTrack {
     /** Its disk is damaged or gone, and nobody may count on it. */
     boolean isLost() {
         return isLost;
+    }
+
+    /** Its disk was damaged or replaced at some time. */
+    boolean wasLost() {
+        return wasLost;
+    }
+
+    /** A snapshot is complete. */
+    void snapshot(long position, long digest) {
+        snapshots.computeIfAbsent(position, at -> new TreeSet<>()).add(digest);
+    }
+
+    /** Whether such a snapshot was ever completed. */
+    boolean hasSnapshot(long position, long digest) {
+        return snapshots.getOrDefault(position, Set.of()).contains(digest);
     }
 
     /** It has had everything committed since it was last started, or lost nothing when it stopped. */
@@ -167,6 +188,7 @@ final class ReplicaTrack {
     /** Bits rot on its disk, or it is gone. */
     void lost() {
         isLost = true;
+        wasLost = true;
         isCertain = false;
     }
 }

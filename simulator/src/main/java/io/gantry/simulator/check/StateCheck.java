@@ -33,6 +33,7 @@ final class StateCheck {
         }
         require(where, "event sequence", figures.eventSequence(), symbol.eventSequenceAt(due), due);
         require(where, "event chain", figures.eventChain(), symbol.chainAt(due), due);
+        require(where, "time", figures.timeNanos(), symbol.timeAt(due), due);
         require(where, "book hash", figures.bookHash(), symbol.bookHashAt(due), due);
         Point point = new Point(figures.symbolId(), due);
         Seen before = seen.putIfAbsent(point, new Seen(figures.stateHash(), worker));

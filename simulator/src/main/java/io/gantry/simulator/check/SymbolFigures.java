@@ -7,8 +7,15 @@ package io.gantry.simulator.check;
  * @param commandSequence of the last command
  * @param eventSequence of the last event
  * @param eventChain digest of all events
+ * @param timeNanos of the last command
  * @param bookHash digest of the book
  * @param stateHash digest of everything
  */
 public record SymbolFigures(
-        int symbolId, long commandSequence, long eventSequence, long eventChain, long bookHash, long stateHash) {}
+        int symbolId,
+        long commandSequence,
+        long eventSequence,
+        long eventChain,
+        long timeNanos,
+        long bookHash,
+        long stateHash) {}

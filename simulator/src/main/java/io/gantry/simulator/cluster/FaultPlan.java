@@ -78,6 +78,17 @@ final class FaultPlan {
                 faults.add(new Fault(FaultKind.ISOLATE, at, Fault.PRIMARY, 0, silence, 0));
                 faults.add(new Fault(FaultKind.PAUSE, at + 2 * silence, Fault.PRIMARY, 0, silence, 0));
             }
+            case EPOCH_LOGGED -> {
+                // Standbys have taken as much as they can and executed little of it, when one of them takes over.
+                int quick = dice.below(shape.workers());
+                for (int worker = 0; worker < shape.workers(); worker++) {
+                    if (worker != quick) {
+                        long late = dice.between(40, 200) * MILLI;
+                        faults.add(new Fault(FaultKind.EGRESS_SLOW, 0, worker, 0, shape.tradingNanos() * 2, late));
+                    }
+                }
+                faults.add(new Fault(FaultKind.KILL, at, Fault.PRIMARY, 0, downTime(), 0));
+            }
             case INSTALL_BEGAN, INSTALL_COMPLETE ->
                 faults.add(new Fault(FaultKind.KILL, at / 4, dice.below(shape.workers()), 0, at, 0));
             default -> {}

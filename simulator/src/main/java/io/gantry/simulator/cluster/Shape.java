@@ -49,6 +49,10 @@ public record Shape(
     private static final long MILLI = 1_000_000;
     private static final int RING_BYTES = 64 << 10;
     private static final int LEAST_WINDOW_BYTES = 8 << 10;
+    /** Most logs are to have several segments, and snapshots. */
+    private static final int LEAST_SEGMENT_BYTES = 4_096;
+
+    private static final long LEAST_SNAPSHOT_BYTES = 1_024;
     private static final int RETAINED_EVENTS = 1_024;
     private static final int MAX_PARKED = 64;
     /** So that what is not acknowledged is longer than segments, and than what a replica may keep. */
@@ -81,9 +85,9 @@ public record Shape(
                         ? RegisterManners.USUAL
                         : dice.chance(300) ? RegisterManners.BAD : RegisterManners.GOOD,
                 times,
-                4_096 << dice.below(4),
+                LEAST_SEGMENT_BYTES << Math.max(0, dice.below(6) - 2),
                 LEAST_WINDOW_BYTES << dice.below(4),
-                dice.chance(400) ? Long.MAX_VALUE : 4_096L << dice.below(4),
+                dice.chance(300) ? Long.MAX_VALUE : LEAST_SNAPSHOT_BYTES << dice.below(6),
                 dice.chance(500));
     }
 

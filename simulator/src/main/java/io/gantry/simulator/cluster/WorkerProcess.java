@@ -11,6 +11,7 @@ import io.gantry.partition.PartitionControls;
 import io.gantry.partition.PartitionPorts;
 import io.gantry.partition.ReplicaView;
 import io.gantry.partition.Role;
+import io.gantry.simulator.check.JournalDisk;
 import io.gantry.simulator.check.SymbolFigures;
 import io.gantry.simulator.world.CrashNow;
 import io.gantry.simulator.world.Dice;
@@ -28,6 +29,7 @@ import java.util.function.IntSupplier;
 final class WorkerProcess {
 
     private static final int JOURNAL_BUFFER_BYTES = 1 << 16;
+    private static final int POWER_LOSS = 100;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final SimulatedWorker worker;
@@ -91,13 +93,12 @@ final class WorkerProcess {
     }
 
     private Hosted host(int number) {
-        Journals journals = new Journals(
-                new JournalSettings(means.shape().segmentBytes(), JOURNAL_BUFFER_BYTES),
-                worker.disk().mount(),
-                false);
+        JournalSettings settings = new JournalSettings(means.shape().segmentBytes(), JOURNAL_BUFFER_BYTES);
+        Journals journals = new Journals(settings, worker.disk().mount(), false);
+        JournalDisk disk = new JournalDisk(worker.disk(), settings, dice.fork(POWER_LOSS));
         PartitionPorts ports = new PartitionPorts(
                 Path.of("/" + worker.worker() + "/partition-" + number),
-                means.referee().journals(worker.worker(), number, journals, () -> report(number)),
+                means.referee().journals(worker.worker(), number, journals, disk, () -> report(number)),
                 worker.books(),
                 () -> means.symbols().routes(worker.worker()),
                 this::sendToReplica,
@@ -329,6 +330,7 @@ final class WorkerProcess {
                         symbol.commandSequence(),
                         symbol.eventSequence(),
                         symbol.eventChain(),
+                        symbol.timeNanos(),
                         symbol.bookHash(),
                         symbol.stateHash()))
                 .toList();
@@ -357,6 +359,7 @@ final class WorkerProcess {
 
     private void sendToReplica(String to, ByteBuffer message) {
         if (!isDead) {
+            means.referee().sent(worker.worker(), message);
             means.network().send(worker.worker(), to, message);
         }
     }

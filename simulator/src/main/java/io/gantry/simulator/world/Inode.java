@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Inode {
 
     static final int SECTOR_BYTES = 512;
+    private static final int LOSE_ALL = 1;
 
     /** One write or truncation that no sync has covered. */
     private record Change(int offset, byte[] bytes, int newSize) {
@@ -23,6 +24,15 @@ final class Inode {
     private byte[] synced = new byte[0];
     private int syncedSize;
     private final List<Change> changes = new ArrayList<>();
+
+    /** What a disk has of it, and what it may get. */
+    Inode copy() {
+        Inode copy = new Inode();
+        copy.synced = Arrays.copyOf(synced, syncedSize);
+        copy.syncedSize = syncedSize;
+        copy.changes.addAll(changes);
+        return copy;
+    }
 
     int size() {
         return seenSize;
@@ -85,14 +95,18 @@ final class Inode {
      * @return whether something was lost
      */
     boolean crash(Dice dice) {
-        if (changes.isEmpty()) {
-            seen = Arrays.copyOf(synced, Math.max(SECTOR_BYTES, syncedSize));
-            seenSize = syncedSize;
-            return false;
-        }
-        boolean isLossy = switch (dice.below(4)) {
+        return crash(dice, changes.isEmpty() ? LOSE_ALL : dice.below(4));
+    }
+
+    /** The power goes, and nothing is kept that was not synced. */
+    void lose() {
+        crash(new Dice(0), LOSE_ALL);
+    }
+
+    private boolean crash(Dice dice, int how) {
+        boolean isLossy = switch (how) {
             case 0 -> keepFirst(changes.size());
-            case 1 -> true;
+            case LOSE_ALL -> !changes.isEmpty();
             case 2 -> keepTorn(dice);
             default -> keepSectors(dice);
         };

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +42,7 @@ public final class SimulatedDisk implements Storage {
     private final Dice dice;
     private final Trace trace;
     private int powerCycles;
+    private Runnable watcher = () -> {};
 
     public SimulatedDisk(Dice dice, Trace trace) {
         this.dice = dice;
@@ -83,6 +85,43 @@ public final class SimulatedDisk implements Storage {
             isLossy |= inode.crash(dice);
         }
         return isLossy;
+    }
+
+    /**
+     * A disk with what would be on this one if the power failed now.
+     *
+     * @param isWorst nothing is kept that was not synced; else the dice say
+     */
+    public SimulatedDisk afterPowerFailure(Dice chances, boolean isWorst) {
+        SimulatedDisk copy = new SimulatedDisk(chances, Trace.silent(new Schedule()));
+        Map<Inode, Inode> copies = new IdentityHashMap<>();
+        syncedNames.forEach((name, inode) -> copy.names.put(name, copies.computeIfAbsent(inode, Inode::copy)));
+        int kept = isWorst ? 0 : chances.below(nameChanges.size() + 1);
+        for (NameChange change : nameChanges.subList(0, kept)) {
+            Inode inode = copies.computeIfAbsent(change.inode(), Inode::copy);
+            apply(copy.names, new NameChange(change.folder(), change.from(), change.to(), inode));
+        }
+        for (Inode inode : copy.names.values()) {
+            if (isWorst) {
+                inode.lose();
+            } else {
+                inode.crash(chances);
+            }
+        }
+        copy.syncedNames.putAll(copy.names);
+        copy.folders.addAll(folders);
+        return copy;
+    }
+
+    /** Whoever is told before each change, as it is about to happen. */
+    public void watch(Runnable next) {
+        watcher = next;
+    }
+
+    /** A bit flips in a file. */
+    public void rot(Path file) {
+        Inode inode = names.get(file.toString());
+        inode.rot(dice.below(inode.syncedSize()), dice.below(Byte.SIZE));
     }
 
     /** The disk is replaced by an empty one. */
@@ -234,6 +273,11 @@ public final class SimulatedDisk implements Storage {
 
     private void change(String what, Path file) {
         trace.note("disk", what.hashCode(), file.hashCode(), () -> what + " " + file);
+        changing();
+    }
+
+    private void changing() {
+        watcher.run();
         faults.beforeChange();
     }
 
@@ -302,7 +346,7 @@ public final class SimulatedDisk implements Storage {
                 trace.note("write", offset, length);
                 inode.write(source, (int) offset, length);
             }
-            faults.beforeChange();
+            changing();
             if (isGrowing && faults.isFull()) {
                 throw noSpace();
             }
@@ -314,13 +358,13 @@ public final class SimulatedDisk implements Storage {
             requireWritable();
             trace.note("truncate", size, inode.size());
             inode.truncate((int) size);
-            faults.beforeChange();
+            changing();
         }
 
         @Override
         public void force() throws IOException {
             requireOpen();
-            faults.beforeChange();
+            changing();
             if (faults.takeSyncFailure()) {
                 inode.failSync();
                 trace.note("sync failed", 0, 0);

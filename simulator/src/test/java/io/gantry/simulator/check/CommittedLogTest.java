@@ -52,7 +52,7 @@ class CommittedLogTest {
         committed.reported("w1", whole, whole.end());
         LogCopy later = new LogCopy();
         long start = log("a").end();
-        later.restart(start, committed.chainAt(start));
+        later.restart(start, committed.chainAt(start), Told.NOTHING);
         later.append("b".getBytes());
 
         committed.reported("w2", later, later.end());
