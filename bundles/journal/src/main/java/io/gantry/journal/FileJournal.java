@@ -260,7 +260,17 @@ final class FileJournal implements ManualJournal {
         if (hasOwnThreads) {
             throw new IllegalStateException("journal " + folder.directory() + " has threads of its own");
         }
-        return (keeper.work() ? 1 : 0) + (writer.work() ? 1 : 0);
+        return keepFiles() + writeLog();
+    }
+
+    /** Does what the thread for files would do, see {@link #doWork}. */
+    int keepFiles() {
+        return keeper.work() ? 1 : 0;
+    }
+
+    /** Does what the thread that writes would do, see {@link #doWork}. */
+    int writeLog() {
+        return writer.work() ? 1 : 0;
     }
 
     /** {@inheritDoc} A snapshot that is complete is written to its end first; one that is not is forgotten. */

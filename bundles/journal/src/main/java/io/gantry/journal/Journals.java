@@ -57,6 +57,24 @@ public final class Journals implements JournalFactory, AutoCloseable {
         return worked;
     }
 
+    /** Has all open journals write what was appended: the half of {@link #doWork} that one of a journal's two threads would do. */
+    public int writeLogs() {
+        int worked = 0;
+        for (FileJournal journal : open) {
+            worked += journal.writeLog();
+        }
+        return worked;
+    }
+
+    /** Has all open journals do what there is to do with files besides: the other half of {@link #doWork}. */
+    public int keepFiles() {
+        int worked = 0;
+        for (FileJournal journal : open) {
+            worked += journal.keepFiles();
+        }
+        return worked;
+    }
+
     /** Closes those that are still open. */
     @Override
     public void close() {

@@ -66,10 +66,13 @@ final class WorkerProcess {
         Rates rates = means.rates();
         for (Hosted one : hosted) {
             activities.add(activity(rates.lane(), () -> laneTurn(one)));
-            Activity journal = activity(rates.journal(), () -> guarded("journal", one.journals()::doWork));
-            activities.add(journal);
-            diskActivities.add(journal);
-            logActivities.add(journal);
+            Activity writer = activity(rates.journal(), () -> guarded("journal", one.journals()::writeLogs));
+            activities.add(writer);
+            diskActivities.add(writer);
+            logActivities.add(writer);
+            Activity keeper = activity(rates.journal(), () -> guarded("journal files", one.journals()::keepFiles));
+            activities.add(keeper);
+            diskActivities.add(keeper);
         }
         egressActivity = activity(rates.egress(), this::egressTurn);
         activities.add(egressActivity);

@@ -147,14 +147,16 @@ final class Inode {
         return true;
     }
 
-    /** Each sector is as it was at some time since the last sync, whatever became of the others; the size is one of those that the file had. */
+    /** Each sector is as it was at some time since the last sync, whatever became of the others, and of truncations before; the size is one of those that the file had. */
     private boolean keepSectors(Dice dice) {
         int reached = dice.below(changes.size());
         TreeMap<Integer, Integer> keptBySector = new TreeMap<>();
         for (int i = 0; i <= reached; i++) {
             Change change = changes.get(i);
             if (change.isTruncation()) {
-                keep(change);
+                if (dice.flip()) {
+                    keep(change);
+                }
                 continue;
             }
             int at = 0;
