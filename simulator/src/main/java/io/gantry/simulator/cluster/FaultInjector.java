@@ -85,6 +85,7 @@ final class FaultInjector implements StepListener {
             case WIPE -> wipe(worker, fault.forNanos());
             case CONNECTIONS_BREAK -> venue.breakConnections(worker.worker());
             case EGRESS_SLOW -> slowEgress(worker, fault);
+            case GIVEN_UP_MOVE -> Mover.begin(means, worker, fault);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gantry.simulator.cluster;
 
 import io.gantry.engine.api.partition.FrameSink;
+import io.gantry.engine.api.partition.Gate;
 import io.gantry.engine.api.partition.PartitionHost.Offer;
 import io.gantry.journal.JournalSettings;
 import io.gantry.journal.Journals;
@@ -11,6 +12,7 @@ import io.gantry.partition.PartitionControls;
 import io.gantry.partition.PartitionPorts;
 import io.gantry.partition.ReplicaView;
 import io.gantry.partition.Role;
+import io.gantry.partition.SymbolView;
 import io.gantry.simulator.check.SymbolFigures;
 import io.gantry.simulator.world.CrashNow;
 import io.gantry.simulator.world.Dice;
@@ -44,6 +46,7 @@ final class WorkerProcess {
     private final ArrayDeque<Runnable> heldUp = new ArrayDeque<>();
     private final TreeMap<Long, FrameSink> sinks = new TreeMap<>();
     private final SymbolKeeper keeper;
+    private final long[] laneTurns;
     private boolean isUp;
     private boolean isDead;
     private boolean isPaused;
@@ -57,6 +60,7 @@ final class WorkerProcess {
         dice = worker.dice().fork(incarnation);
         diskFailures = worker.disk().faults().failures();
         keeper = new SymbolKeeper(means.symbols());
+        laneTurns = new long[means.shape().partitions()];
         for (int number = 1; number <= means.shape().partitions(); number++) {
             hosted.add(host(number));
         }
@@ -222,7 +226,13 @@ final class WorkerProcess {
         activities.forEach(Activity::wake);
     }
 
+    /** How many turns the lane of a partition has had. */
+    long laneTurns(int partition) {
+        return laneTurns[partition - 1];
+    }
+
     private int laneTurn(Hosted one) {
+        laneTurns[one.number() - 1]++;
         int done = guarded("lane", one.partition()::laneWork);
         report(one);
         return done;
@@ -293,16 +303,26 @@ final class WorkerProcess {
     }
 
     private void showStates(Hosted one, ReplicaView view) {
-        List<SymbolFigures> figures = one.controls().symbols().stream()
-                .map(symbol -> new SymbolFigures(
-                        symbol.symbolId(),
-                        symbol.commandSequence(),
-                        symbol.eventSequence(),
-                        symbol.eventChain(),
-                        symbol.bookHash(),
-                        symbol.stateHash()))
-                .toList();
+        List<SymbolView> symbols = one.controls().symbols();
+        List<SymbolFigures> figures =
+                symbols.stream().map(WorkerProcess::figures).toList();
         means.referee().showed(worker.worker(), one.number(), view.executedPosition(), figures);
+        long epoch = view.role() == Role.PRIMARY ? view.epoch() : 0;
+        symbols.stream()
+                .filter(symbol -> symbol.gate() == Gate.HOLD)
+                .forEach(symbol -> means.referee()
+                        .gates(gates -> gates.showed(worker.worker(), one.number(), epoch, symbol.symbolId())));
+    }
+
+    /** What the referee compares of it. */
+    static SymbolFigures figures(SymbolView symbol) {
+        return new SymbolFigures(
+                symbol.symbolId(),
+                symbol.commandSequence(),
+                symbol.eventSequence(),
+                symbol.eventChain(),
+                symbol.bookHash(),
+                symbol.stateHash());
     }
 
     private int guarded(String what, IntSupplier turn) {

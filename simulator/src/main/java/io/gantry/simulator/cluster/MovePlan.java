@@ -1,0 +1,37 @@
+package io.gantry.simulator.cluster;
+
+import io.gantry.simulator.world.Dice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes moves up. */
+final class MovePlan {
+
+    private static final long MILLI = 1_000_000;
+    private static final int MOVING = 500;
+    private static final int MAX_MOVES = 5;
+    private static final int MANY_MOVES = 15;
+    private static final int RESTLESS = 200;
+    private static final int AT_PRIMARY = 900;
+
+    private MovePlan() {}
+
+    /** Moves that are given up, as faults. */
+    static List<Fault> of(Dice dice, Shape shape) {
+        List<Fault> moves = new ArrayList<>();
+        if (!dice.chance(MOVING)) {
+            return moves;
+        }
+        int count = 1 + dice.below(dice.chance(RESTLESS) ? MANY_MOVES : MAX_MOVES);
+        for (int i = 0; i < count; i++) {
+            moves.add(new Fault(
+                    FaultKind.GIVEN_UP_MOVE,
+                    dice.between(0, shape.tradingNanos()),
+                    dice.chance(AT_PRIMARY) ? Fault.PRIMARY : dice.below(shape.workers()),
+                    1 + dice.below(shape.symbols()),
+                    dice.flip() ? dice.between(MILLI / 2, 10 * MILLI) : dice.between(1, 80) * MILLI,
+                    dice.next() >>> 1));
+        }
+        return moves;
+    }
+}
