@@ -311,7 +311,8 @@ final class FaultInjector implements StepListener {
     }
 
     private void wipe(SimulatedWorker worker, long downNanos) {
-        if (!mayLose(worker)) {
+        boolean isLastWhole = workers.stream().anyMatch(other -> other != worker && other.isDamaged());
+        if (isLastWhole || !mayLose(worker)) {
             means.tally().count("faults left out");
             return;
         }

@@ -28,6 +28,7 @@ final class Mover {
     private final Means means;
     private final SimulatedWorker worker;
     private final WorkerProcess process;
+    private final Hosted hosted;
     private final PartitionControls controls;
     private final GateAsked gate;
     private final GateAsked others;
@@ -43,7 +44,8 @@ final class Mover {
         this.gate = gate;
         this.holdNanos = holdNanos;
         this.dice = dice;
-        controls = process.hosted().get(gate.partition() - 1).controls();
+        hosted = process.hosted().get(gate.partition() - 1);
+        controls = hosted.controls();
         others = new GateAsked(
                 gate.worker(), gate.partition(), gate.epoch(), gate.symbolId(), gate.migrationId() + "-other");
     }
@@ -115,7 +117,7 @@ final class Mover {
 
     private SymbolFigures read(List<byte[]> image) {
         try {
-            return WorkerProcess.figures(controls.read(gate.symbolId(), gate.migrationId(), image));
+            return Exhibition.figures(controls.read(gate.symbolId(), gate.migrationId(), image));
         } catch (PartitionException bad) {
             throw means.referee().keep(new Violation("I12", gate + ": what was copied is not good", bad));
         }
@@ -196,6 +198,7 @@ final class Mover {
     /** Whether the replica still leads the epoch of the gate. */
     private boolean leads() {
         return controls.replica()
+                .filter(view -> hosted.partition().failure().isEmpty())
                 .filter(view -> view.role() == Role.PRIMARY && view.epoch() == gate.epoch())
                 .isPresent();
     }

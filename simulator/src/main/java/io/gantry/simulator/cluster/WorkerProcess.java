@@ -1,7 +1,6 @@
 package io.gantry.simulator.cluster;
 
 import io.gantry.engine.api.partition.FrameSink;
-import io.gantry.engine.api.partition.Gate;
 import io.gantry.engine.api.partition.PartitionHost.Offer;
 import io.gantry.journal.JournalSettings;
 import io.gantry.journal.Journals;
@@ -10,10 +9,6 @@ import io.gantry.partition.EgressAgent;
 import io.gantry.partition.Partition;
 import io.gantry.partition.PartitionControls;
 import io.gantry.partition.PartitionPorts;
-import io.gantry.partition.ReplicaView;
-import io.gantry.partition.Role;
-import io.gantry.partition.SymbolView;
-import io.gantry.simulator.check.SymbolFigures;
 import io.gantry.simulator.world.CrashNow;
 import io.gantry.simulator.world.Dice;
 import io.gantry.simulator.world.Violation;
@@ -46,6 +41,7 @@ final class WorkerProcess {
     private final ArrayDeque<Runnable> heldUp = new ArrayDeque<>();
     private final TreeMap<Long, FrameSink> sinks = new TreeMap<>();
     private final SymbolKeeper keeper;
+    private final Exhibition exhibition;
     private final long[] laneTurns;
     private boolean isUp;
     private boolean isDead;
@@ -60,6 +56,7 @@ final class WorkerProcess {
         dice = worker.dice().fork(incarnation);
         diskFailures = worker.disk().faults().failures();
         keeper = new SymbolKeeper(means.symbols());
+        exhibition = new Exhibition(worker.worker(), means);
         laneTurns = new long[means.shape().partitions()];
         for (int number = 1; number <= means.shape().partitions(); number++) {
             hosted.add(host(number));
@@ -190,6 +187,7 @@ final class WorkerProcess {
 
     void resume() {
         isPaused = false;
+        exhibition.resumed();
         while (!heldUp.isEmpty() && !isDead) {
             heldUp.removeFirst().run();
         }
@@ -290,39 +288,9 @@ final class WorkerProcess {
 
     /** Shows the referee all symbols, where there is a state to show. */
     void showStates() {
-        for (Hosted one : hosted) {
-            boolean isShown = isUp() && one.partition().failure().isEmpty();
-            if (!isShown) {
-                continue;
-            }
-            one.controls()
-                    .replica()
-                    .filter(view -> view.role() != Role.REBUILDING)
-                    .ifPresent(view -> showStates(one, view));
+        if (isUp()) {
+            exhibition.show(hosted, isPaused);
         }
-    }
-
-    private void showStates(Hosted one, ReplicaView view) {
-        List<SymbolView> symbols = one.controls().symbols();
-        List<SymbolFigures> figures =
-                symbols.stream().map(WorkerProcess::figures).toList();
-        means.referee().showed(worker.worker(), one.number(), view.executedPosition(), figures);
-        long epoch = view.role() == Role.PRIMARY ? view.epoch() : 0;
-        symbols.stream()
-                .filter(symbol -> symbol.gate() == Gate.HOLD)
-                .forEach(symbol -> means.referee()
-                        .gates(gates -> gates.showed(worker.worker(), one.number(), epoch, symbol.symbolId())));
-    }
-
-    /** What the referee compares of it. */
-    static SymbolFigures figures(SymbolView symbol) {
-        return new SymbolFigures(
-                symbol.symbolId(),
-                symbol.commandSequence(),
-                symbol.eventSequence(),
-                symbol.eventChain(),
-                symbol.bookHash(),
-                symbol.stateHash());
     }
 
     private int guarded(String what, IntSupplier turn) {
