@@ -110,7 +110,8 @@ public final class GateCheck {
 
     /** Somebody is about to open a gate behind which this waits. */
     public Opening opening(GateAsked gate, List<OrderCommand> waiting) {
-        boolean isKnown = held.remove(gate.migrationId()) != null;
+        // What a later epoch has sequenced a primary that was paused does not know.
+        boolean isKnown = held.remove(gate.migrationId()) != null && run.epoch(gate.partition()) == gate.epoch();
         cuts.remove(gate.migrationId());
         long end = logs.apply(gate.worker(), gate.partition()).end();
         return new Opening(gate, isKnown ? due(gate, waiting) : List.of(), end);
