@@ -7,13 +7,14 @@ import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.protocol.CommandAnswer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * New commands of many clients through the tables that de-duplicate them: asked before each command, told its answer after it. The same loop without
- * tables is run in between, and taken off. Stands in this package because the tables are nobody else's business.
+ * New commands of many clients through the tables that de-duplicate them, in batches as a lane takes them: told which clients come, asked before each
+ * command, told its answer after it. The same loop without tables is run in between, and taken off. Stands in this package because the tables are nobody else's business.
  */
 public final class AnswerTableLoad {
     private static final int WARM_UP_PART = 4;
@@ -26,7 +27,7 @@ public final class AnswerTableLoad {
     private final int[] symbols;
     private final int[] clients;
     private final long[][] lastIds;
-    private final OrderCommand command = new OrderCommand();
+    private final OrderCommand[] batch = new OrderCommand[CommandBatch.SIZE];
     private final CommandAnswer answer = new CommandAnswer();
     private long sum;
 
@@ -39,6 +40,7 @@ public final class AnswerTableLoad {
         symbols = random.ints(task.commands(), 0, task.symbols()).toArray();
         clients = random.ints(task.commands(), 0, task.clients()).toArray();
         lastIds = new long[task.symbols()][task.clients()];
+        Arrays.setAll(batch, i -> new OrderCommand());
     }
 
     /** Measures. */
@@ -60,19 +62,39 @@ public final class AnswerTableLoad {
 
     private double round(boolean hasTables) {
         long start = THREAD.getCurrentThreadCpuTime();
-        for (int i = 0; i < symbols.length; i++) {
-            fill(symbols[i], clients[i]);
-            if (!hasTables || tables[symbols[i]].check(command, answer) == AnswerTable.Verdict.NEW) {
-                sum += execute();
+        for (int from = 0; from < symbols.length; from += batch.length) {
+            int count = Math.min(batch.length, symbols.length - from);
+            for (int i = 0; i < count; i++) {
+                fill(symbols[from + i], clients[from + i], batch[i]);
             }
             if (hasTables) {
-                tables[symbols[i]].add(command, answer);
+                expect(count);
+            }
+            for (int i = 0; i < count; i++) {
+                command(batch[i], hasTables);
             }
         }
         return THREAD.getCurrentThreadCpuTime() - start;
     }
 
-    private void fill(int symbol, int client) {
+    /** As {@link CommandBatch} does it. */
+    private void expect(int count) {
+        for (int i = 1; i < count; i++) {
+            tables[batch[i].symbolId()].expect(batch[i].clientId());
+        }
+    }
+
+    private void command(OrderCommand command, boolean hasTables) {
+        AnswerTable table = tables[command.symbolId()];
+        if (!hasTables || table.check(command, answer) == AnswerTable.Verdict.NEW) {
+            sum += execute(command);
+        }
+        if (hasTables) {
+            table.add(command, answer);
+        }
+    }
+
+    private void fill(int symbol, int client, OrderCommand command) {
         long last = lastIds[symbol][client];
         long next = last + 1;
         lastIds[symbol][client] = next;
@@ -88,7 +110,7 @@ public final class AnswerTableLoad {
     }
 
     /** All that is done of a command without tables. */
-    private long execute() {
+    private long execute(OrderCommand command) {
         answer.clientId(command.clientId())
                 .requestId(command.requestId())
                 .symbolId(command.symbolId())

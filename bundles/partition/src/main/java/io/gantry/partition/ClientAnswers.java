@@ -137,6 +137,12 @@ final class ClientAnswers {
         rows[at + LAST_EVENT] = answer.lastEvent();
     }
 
+    /** Reads what the next command will ask for, so that it is near by then: the oldest rows, and where the new one will be. */
+    long touch() {
+        int next = at(end);
+        return rows[at(begin)] ^ rows[at(begin + 1)] ^ rows[next] ^ rows[next + LAST_EVENT];
+    }
+
     /** Digest of all rows. */
     long hash() {
         long hash = BookHash.mix(BookHash.mix(0x616e7377657273L, clientId), lastRequestId);

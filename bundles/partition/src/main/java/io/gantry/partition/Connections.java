@@ -99,6 +99,18 @@ public final class Connections {
         }
     }
 
+    /** {@link #expect} and {@link #send}: an answer. Hot path. */
+    void answer(long connectionId, DirectBuffer message, int offset, int length) {
+        FrameSink sink = sinks.get(connectionId);
+        if (sink == null) {
+            takeChanges();
+            sink = sinks.get(connectionId);
+        }
+        if (sink != null) {
+            send(sink, message, offset, length);
+        }
+    }
+
     boolean isKnown(long connectionId) {
         return sinks.containsKey(connectionId);
     }
@@ -111,9 +123,12 @@ public final class Connections {
     /** Sends a message; does nothing if the connection is gone. */
     void send(long connectionId, DirectBuffer message, int offset, int length) {
         FrameSink sink = sinks.get(connectionId);
-        if (sink == null) {
-            return;
+        if (sink != null) {
+            send(sink, message, offset, length);
         }
+    }
+
+    private void send(FrameSink sink, DirectBuffer message, int offset, int length) {
         scratch.clear();
         message.getBytes(offset, scratch, 0, length);
         scratch.limit(length);

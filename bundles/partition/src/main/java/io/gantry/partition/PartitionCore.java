@@ -72,11 +72,11 @@ final class PartitionCore {
         return execute(symbol, connectionId, command, nowNanos);
     }
 
-    /** This command comes soon: its book may bring near what it knows of the order. Hot path. */
+    /** This command comes soon: brings near what is known of its order and its client. Hot path. */
     void expect(OrderCommand command) {
         OwnedSymbol symbol = symbols.ownedOrNull(command.symbolId());
         if (symbol != null) {
-            symbol.state().book().expect(command.orderId());
+            symbol.state().expect(command);
         }
     }
 

@@ -99,8 +99,7 @@ final class PartitionEgress {
 
     private void answer(MutableDirectBuffer buffer, int index) {
         long connectionId = buffer.getLong(index + Outbound.CONNECTION);
-        connections.expect(connectionId);
-        connections.send(connectionId, buffer, index + Outbound.MESSAGE, CommandAnswer.LENGTH);
+        connections.answer(connectionId, buffer, index + Outbound.MESSAGE, CommandAnswer.LENGTH);
     }
 
     private void event(MutableDirectBuffer buffer, int offset) {

@@ -90,6 +90,12 @@ final class SymbolState {
         timeNanos = lastTimeNanos;
     }
 
+    /** This command comes soon. Hot path. */
+    void expect(OrderCommand command) {
+        book.expect(command.orderId());
+        answers.expect(command.clientId());
+    }
+
     /**
      * Sequences and executes a command that {@link AnswerTable#check} found new. Hot path.
      *

@@ -17,9 +17,13 @@ public final class BookEvent {
     /** Length with header, in bytes. */
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + BookEventMessageEncoder.BLOCK_LENGTH;
 
-    private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
+    private static final long HEADER = Block.header(
+            BookEventMessageEncoder.BLOCK_LENGTH,
+            BookEventMessageEncoder.TEMPLATE_ID,
+            BookEventMessageEncoder.SCHEMA_ID,
+            BookEventMessageEncoder.SCHEMA_VERSION);
+
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
-    private final BookEventMessageEncoder encoder = new BookEventMessageEncoder();
     private final BookEventMessageDecoder decoder = new BookEventMessageDecoder();
     private EventKind kind = EventKind.ACCEPTED;
     private Side side = Side.BUY;
@@ -231,34 +235,38 @@ public final class BookEvent {
         return this;
     }
 
-    /** Writes this with its header; returns {@link #LENGTH}. */
+    /** Writes this with its header; returns {@link #LENGTH}. Hot path. */
     public int encode(MutableDirectBuffer buffer, int offset) {
-        encoder.wrapAndApplyHeader(buffer, offset, headerEncoder)
-                .kind(WireEnums.EVENT_KIND.wire(kind))
-                .side(WireEnums.SIDE.wire(side))
-                .code((short) code)
-                .symbolId(symbolId)
-                .eventSequence(eventSequence)
-                .commandSequence(commandSequence)
-                .clientId(clientId)
-                .requestId(requestId)
-                .timeNanos(timeNanos)
-                .orderId(orderId)
-                .makerOrderId(makerOrderId)
-                .account(account)
-                .price(price)
-                .quantity(quantity)
-                .remaining(remaining)
-                .makerRemaining(makerRemaining)
-                .chain(chain);
+        Block.checkWrite(buffer, offset, LENGTH);
+        byte[] base = buffer.byteArray();
+        long start = buffer.addressOffset() + offset;
+        long at = start + MessageHeaderEncoder.ENCODED_LENGTH;
+        Block.putLong(base, start, HEADER);
+        Block.putByte(base, at + BookEventMessageEncoder.kindEncodingOffset(), WireEnums.EVENT_KIND.value(kind));
+        Block.putByte(base, at + BookEventMessageEncoder.sideEncodingOffset(), WireEnums.SIDE.value(side));
+        Block.putByte(base, at + BookEventMessageEncoder.codeEncodingOffset(), code);
+        Block.putInt(base, at + BookEventMessageEncoder.symbolIdEncodingOffset(), symbolId);
+        Block.putLong(base, at + BookEventMessageEncoder.eventSequenceEncodingOffset(), eventSequence);
+        Block.putLong(base, at + BookEventMessageEncoder.commandSequenceEncodingOffset(), commandSequence);
+        Block.putLong(base, at + BookEventMessageEncoder.clientIdEncodingOffset(), clientId);
+        Block.putLong(base, at + BookEventMessageEncoder.requestIdEncodingOffset(), requestId);
+        Block.putLong(base, at + BookEventMessageEncoder.timeNanosEncodingOffset(), timeNanos);
+        Block.putLong(base, at + BookEventMessageEncoder.orderIdEncodingOffset(), orderId);
+        Block.putLong(base, at + BookEventMessageEncoder.makerOrderIdEncodingOffset(), makerOrderId);
+        Block.putLong(base, at + BookEventMessageEncoder.accountEncodingOffset(), account);
+        Block.putLong(base, at + BookEventMessageEncoder.priceEncodingOffset(), price);
+        Block.putLong(base, at + BookEventMessageEncoder.quantityEncodingOffset(), quantity);
+        Block.putLong(base, at + BookEventMessageEncoder.remainingEncodingOffset(), remaining);
+        Block.putLong(base, at + BookEventMessageEncoder.makerRemainingEncodingOffset(), makerRemaining);
+        Block.putLong(base, at + BookEventMessageEncoder.chainEncodingOffset(), chain);
         return LENGTH;
     }
 
     /** Reads the message whose header stands at the offset. */
     public BookEvent decode(DirectBuffer buffer, int offset) {
         decoder.wrapAndApplyHeader(buffer, offset, headerDecoder);
-        kind = WireEnums.EVENT_KIND.api(decoder.kind());
-        side = WireEnums.SIDE.api(decoder.side());
+        kind = WireEnums.EVENT_KIND.api(decoder.kindRaw());
+        side = WireEnums.SIDE.api(decoder.sideRaw());
         code = decoder.code();
         symbolId = decoder.symbolId();
         eventSequence = decoder.eventSequence();
@@ -278,25 +286,25 @@ public final class BookEvent {
     }
 
     /**
-     * The chain value that this event must carry behind an event that carried {@code previous} (0 before the first). Folds every field but the
-     * chain itself, in the order of the schema.
+     * The chain value that this event must carry behind an event that carried {@code previous} (0 before the first): {@code previous} mixed with the
+     * weighted sum of every field but the chain itself, in the order of the schema; see {@link FieldHash}. Hot path.
      */
     public long chainAfter(long previous) {
-        long hash = BookHash.mix(previous, kind.ordinal() | side.ordinal() << 8 | (long) code << 16);
-        hash = BookHash.mix(hash, symbolId);
-        hash = BookHash.mix(hash, eventSequence);
-        hash = BookHash.mix(hash, commandSequence);
-        hash = BookHash.mix(hash, clientId);
-        hash = BookHash.mix(hash, requestId);
-        hash = BookHash.mix(hash, timeNanos);
-        hash = BookHash.mix(hash, orderId);
-        hash = BookHash.mix(hash, makerOrderId);
-        hash = BookHash.mix(hash, account);
-        hash = BookHash.mix(hash, price);
-        hash = BookHash.mix(hash, quantity);
-        hash = BookHash.mix(hash, remaining);
-        hash = BookHash.mix(hash, makerRemaining);
-        return hash;
+        long sum = (kind.ordinal() | side.ordinal() << 8 | (long) code << 16) * FieldHash.W1
+                + symbolId * FieldHash.W2
+                + eventSequence * FieldHash.W3
+                + commandSequence * FieldHash.W4
+                + clientId * FieldHash.W5
+                + requestId * FieldHash.W6
+                + timeNanos * FieldHash.W7
+                + orderId * FieldHash.W8
+                + makerOrderId * FieldHash.W9
+                + account * FieldHash.W10
+                + price * FieldHash.W11
+                + quantity * FieldHash.W12
+                + remaining * FieldHash.W13
+                + makerRemaining * FieldHash.W14;
+        return BookHash.mix(previous, sum);
     }
 
     @Override

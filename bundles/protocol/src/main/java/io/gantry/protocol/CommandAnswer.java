@@ -16,9 +16,13 @@ public final class CommandAnswer {
     /** Length with header, in bytes. */
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + CommandAnswerMessageEncoder.BLOCK_LENGTH;
 
-    private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
+    private static final long HEADER = Block.header(
+            CommandAnswerMessageEncoder.BLOCK_LENGTH,
+            CommandAnswerMessageEncoder.TEMPLATE_ID,
+            CommandAnswerMessageEncoder.SCHEMA_ID,
+            CommandAnswerMessageEncoder.SCHEMA_VERSION);
+
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
-    private final CommandAnswerMessageEncoder encoder = new CommandAnswerMessageEncoder();
     private final CommandAnswerMessageDecoder decoder = new CommandAnswerMessageDecoder();
     private AnswerStatus status = AnswerStatus.EXECUTED;
     private RejectReason reason = RejectReason.NONE;
@@ -158,28 +162,34 @@ public final class CommandAnswer {
         return this;
     }
 
-    /** Writes this with its header; returns {@link #LENGTH}. */
+    /** Writes this with its header; returns {@link #LENGTH}. Hot path. */
     public int encode(MutableDirectBuffer buffer, int offset) {
-        encoder.wrapAndApplyHeader(buffer, offset, headerEncoder)
-                .status(WireEnums.ANSWER_STATUS.wire(status))
-                .reason(WireEnums.REJECT_REASON.wire(reason))
-                .symbolId(symbolId)
-                .clientId(clientId)
-                .requestId(requestId)
-                .orderId(orderId)
-                .commandSequence(commandSequence)
-                .filledQuantity(filledQuantity)
-                .openQuantity(openQuantity)
-                .firstEvent(firstEvent)
-                .lastEvent(lastEvent);
+        Block.checkWrite(buffer, offset, LENGTH);
+        byte[] base = buffer.byteArray();
+        long start = buffer.addressOffset() + offset;
+        long at = start + MessageHeaderEncoder.ENCODED_LENGTH;
+        Block.putLong(base, start, HEADER);
+        Block.putByte(
+                base, at + CommandAnswerMessageEncoder.statusEncodingOffset(), WireEnums.ANSWER_STATUS.value(status));
+        Block.putByte(
+                base, at + CommandAnswerMessageEncoder.reasonEncodingOffset(), WireEnums.REJECT_REASON.value(reason));
+        Block.putInt(base, at + CommandAnswerMessageEncoder.symbolIdEncodingOffset(), symbolId);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.clientIdEncodingOffset(), clientId);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.requestIdEncodingOffset(), requestId);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.orderIdEncodingOffset(), orderId);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.commandSequenceEncodingOffset(), commandSequence);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.filledQuantityEncodingOffset(), filledQuantity);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.openQuantityEncodingOffset(), openQuantity);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.firstEventEncodingOffset(), firstEvent);
+        Block.putLong(base, at + CommandAnswerMessageEncoder.lastEventEncodingOffset(), lastEvent);
         return LENGTH;
     }
 
     /** Reads the message whose header stands at the offset. */
     public CommandAnswer decode(DirectBuffer buffer, int offset) {
         decoder.wrapAndApplyHeader(buffer, offset, headerDecoder);
-        status = WireEnums.ANSWER_STATUS.api(decoder.status());
-        reason = WireEnums.REJECT_REASON.api(decoder.reason());
+        status = WireEnums.ANSWER_STATUS.api(decoder.statusRaw());
+        reason = WireEnums.REJECT_REASON.api(decoder.reasonRaw());
         symbolId = decoder.symbolId();
         clientId = decoder.clientId();
         requestId = decoder.requestId();

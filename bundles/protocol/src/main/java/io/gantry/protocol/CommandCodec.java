@@ -25,9 +25,13 @@ public final class CommandCodec {
     /** What a schema before this one wrote is not read, be it a message, a log or an image. */
     public static final int OLDEST_VERSION = 3;
 
-    private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
+    private static final long HEADER = Block.header(
+            OrderCommandMessageEncoder.BLOCK_LENGTH,
+            OrderCommandMessageEncoder.TEMPLATE_ID,
+            OrderCommandMessageEncoder.SCHEMA_ID,
+            OrderCommandMessageEncoder.SCHEMA_VERSION);
+
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
-    private final OrderCommandMessageEncoder encoder = new OrderCommandMessageEncoder();
     private final OrderCommandMessageDecoder decoder = new OrderCommandMessageDecoder();
 
     /**
@@ -36,42 +40,68 @@ public final class CommandCodec {
      * @return {@link #LENGTH}
      */
     public int encode(OrderCommand command, MutableDirectBuffer buffer, int offset) {
-        encoder.wrapAndApplyHeader(buffer, offset, headerEncoder)
-                .kind(WireEnums.COMMAND_KIND.wire(command.kind()))
-                .side(WireEnums.SIDE.wire(command.side()))
-                .orderType(WireEnums.ORDER_TYPE.wire(command.type()))
-                .timeInForce(WireEnums.TIME_IN_FORCE.wire(command.timeInForce()))
-                .postOnly((short) (command.postOnly() ? 1 : 0))
-                .marketState(WireEnums.MARKET_STATE.wire(command.marketState()))
-                .symbolId(command.symbolId())
-                .clientId(command.clientId())
-                .requestId(command.requestId())
-                .follows(command.follows())
-                .ackedBelow(command.ackedBelow())
-                .orderId(command.orderId())
-                .account(command.account())
-                .minQuantity(command.minQuantity())
-                .group(command.group())
-                .selfTradePrevention(WireEnums.SELF_TRADE_PREVENTION.wire(command.selfTradePrevention()))
-                .scope(WireEnums.CANCEL_SCOPE.wire(command.scope()));
+        Block.checkWrite(buffer, offset, LENGTH);
+        byte[] base = buffer.byteArray();
+        long start = buffer.addressOffset() + offset;
+        long at = start + MessageHeaderEncoder.ENCODED_LENGTH;
+        Block.putLong(base, start, HEADER);
+        Block.putByte(
+                base,
+                at + OrderCommandMessageEncoder.kindEncodingOffset(),
+                WireEnums.COMMAND_KIND.value(command.kind()));
+        Block.putByte(base, at + OrderCommandMessageEncoder.sideEncodingOffset(), WireEnums.SIDE.value(command.side()));
+        Block.putByte(
+                base,
+                at + OrderCommandMessageEncoder.orderTypeEncodingOffset(),
+                WireEnums.ORDER_TYPE.value(command.type()));
+        Block.putByte(
+                base,
+                at + OrderCommandMessageEncoder.timeInForceEncodingOffset(),
+                WireEnums.TIME_IN_FORCE.value(command.timeInForce()));
+        Block.putByte(base, at + OrderCommandMessageEncoder.postOnlyEncodingOffset(), command.postOnly() ? 1 : 0);
+        Block.putByte(
+                base,
+                at + OrderCommandMessageEncoder.marketStateEncodingOffset(),
+                WireEnums.MARKET_STATE.value(command.marketState()));
+        Block.putByte(
+                base,
+                at + OrderCommandMessageEncoder.selfTradePreventionEncodingOffset(),
+                WireEnums.SELF_TRADE_PREVENTION.value(command.selfTradePrevention()));
+        Block.putByte(
+                base,
+                at + OrderCommandMessageEncoder.scopeEncodingOffset(),
+                WireEnums.CANCEL_SCOPE.value(command.scope()));
+        Block.putInt(base, at + OrderCommandMessageEncoder.symbolIdEncodingOffset(), command.symbolId());
+        Block.putLong(base, at + OrderCommandMessageEncoder.clientIdEncodingOffset(), command.clientId());
+        Block.putLong(base, at + OrderCommandMessageEncoder.requestIdEncodingOffset(), command.requestId());
+        Block.putLong(base, at + OrderCommandMessageEncoder.followsEncodingOffset(), command.follows());
+        Block.putLong(base, at + OrderCommandMessageEncoder.ackedBelowEncodingOffset(), command.ackedBelow());
+        Block.putLong(base, at + OrderCommandMessageEncoder.orderIdEncodingOffset(), command.orderId());
+        Block.putLong(base, at + OrderCommandMessageEncoder.accountEncodingOffset(), command.account());
+        Block.putLong(base, at + OrderCommandMessageEncoder.minQuantityEncodingOffset(), command.minQuantity());
+        Block.putLong(base, at + OrderCommandMessageEncoder.groupEncodingOffset(), command.group());
         if (command.kind() == CommandKind.RULES) {
-            encodeRules(command.rules());
+            putRules(base, at, command.rules());
         } else {
-            encoder.price(command.price())
-                    .quantity(command.quantity())
-                    .stopPrice(command.stopPrice())
-                    .displayQuantity(command.displayQuantity())
-                    .expireNanos(command.expireNanos());
+            putFigures(base, at, command);
         }
         return LENGTH;
     }
 
-    private void encodeRules(TradingRules rules) {
-        encoder.price(rules.lowPrice())
-                .stopPrice(rules.highPrice())
-                .displayQuantity(rules.protectionTicks())
-                .quantity(rules.maxOpenOrders())
-                .expireNanos(rules.dayEndNanos());
+    private static void putFigures(byte[] base, long at, OrderCommand command) {
+        Block.putLong(base, at + OrderCommandMessageEncoder.priceEncodingOffset(), command.price());
+        Block.putLong(base, at + OrderCommandMessageEncoder.quantityEncodingOffset(), command.quantity());
+        Block.putLong(base, at + OrderCommandMessageEncoder.stopPriceEncodingOffset(), command.stopPrice());
+        Block.putLong(base, at + OrderCommandMessageEncoder.displayQuantityEncodingOffset(), command.displayQuantity());
+        Block.putLong(base, at + OrderCommandMessageEncoder.expireNanosEncodingOffset(), command.expireNanos());
+    }
+
+    private static void putRules(byte[] base, long at, TradingRules rules) {
+        Block.putLong(base, at + OrderCommandMessageEncoder.priceEncodingOffset(), rules.lowPrice());
+        Block.putLong(base, at + OrderCommandMessageEncoder.stopPriceEncodingOffset(), rules.highPrice());
+        Block.putLong(base, at + OrderCommandMessageEncoder.displayQuantityEncodingOffset(), rules.protectionTicks());
+        Block.putLong(base, at + OrderCommandMessageEncoder.quantityEncodingOffset(), rules.maxOpenOrders());
+        Block.putLong(base, at + OrderCommandMessageEncoder.expireNanosEncodingOffset(), rules.dayEndNanos());
     }
 
     /**
@@ -81,44 +111,65 @@ public final class CommandCodec {
      *     a RULES command are no rules
      */
     public void decode(DirectBuffer buffer, int offset, OrderCommand command) {
-        decoder.wrapAndApplyHeader(buffer, offset, headerDecoder);
-        if (headerDecoder.version() < OLDEST_VERSION) {
-            throw new ProtocolException("order command of schema version " + headerDecoder.version()
-                    + ", read are versions from " + OLDEST_VERSION + " on");
-        }
-        decodeEnums(command);
-        command.postOnly(decoder.postOnly() == 1)
-                .symbolId(decoder.symbolId())
-                .clientId(decoder.clientId())
-                .requestId(decoder.requestId())
-                .follows(decoder.follows())
-                .ackedBelow(decoder.ackedBelow())
-                .orderId(decoder.orderId())
-                .account(decoder.account())
-                .minQuantity(decoder.minQuantity())
-                .group(decoder.group());
+        Block.checkRead(buffer, offset, LENGTH);
+        byte[] base = buffer.byteArray();
+        long start = buffer.addressOffset() + offset;
+        long at = start + MessageHeaderDecoder.ENCODED_LENGTH;
+        requireCommand(Block.getLong(base, start));
+        decodeEnums(base, at, command);
+        command.postOnly(Block.getByte(base, at + OrderCommandMessageDecoder.postOnlyEncodingOffset()) == 1)
+                .symbolId(Block.getInt(base, at + OrderCommandMessageDecoder.symbolIdEncodingOffset()))
+                .clientId(Block.getLong(base, at + OrderCommandMessageDecoder.clientIdEncodingOffset()))
+                .requestId(Block.getLong(base, at + OrderCommandMessageDecoder.requestIdEncodingOffset()))
+                .follows(Block.getLong(base, at + OrderCommandMessageDecoder.followsEncodingOffset()))
+                .ackedBelow(Block.getLong(base, at + OrderCommandMessageDecoder.ackedBelowEncodingOffset()))
+                .orderId(Block.getLong(base, at + OrderCommandMessageDecoder.orderIdEncodingOffset()))
+                .account(Block.getLong(base, at + OrderCommandMessageDecoder.accountEncodingOffset()))
+                .minQuantity(Block.getLong(base, at + OrderCommandMessageDecoder.minQuantityEncodingOffset()))
+                .group(Block.getLong(base, at + OrderCommandMessageDecoder.groupEncodingOffset()));
         if (command.kind() == CommandKind.RULES) {
             command.price(0).quantity(0).stopPrice(0).displayQuantity(0).expireNanos(0);
+            decoder.wrapAndApplyHeader(buffer, offset, headerDecoder);
             command.rules(decodeRules());
         } else {
-            command.price(decoder.price())
-                    .quantity(decoder.quantity())
-                    .stopPrice(decoder.stopPrice())
-                    .displayQuantity(decoder.displayQuantity())
-                    .expireNanos(decoder.expireNanos())
-                    .rules(TradingRules.NONE);
+            decodeFigures(base, at, command);
+            command.rules(TradingRules.NONE);
         }
     }
 
-    private void decodeEnums(OrderCommand command) {
+    private static void requireCommand(long header) {
+        if (Block.templateId(header) != OrderCommandMessageDecoder.TEMPLATE_ID) {
+            throw new IllegalStateException("message of template " + Block.templateId(header) + " is no order command");
+        }
+        if (Block.version(header) < OLDEST_VERSION) {
+            throw new ProtocolException("order command of schema version " + Block.version(header)
+                    + ", read are versions from " + OLDEST_VERSION + " on");
+        }
+    }
+
+    private static void decodeFigures(byte[] base, long at, OrderCommand command) {
+        command.price(Block.getLong(base, at + OrderCommandMessageDecoder.priceEncodingOffset()))
+                .quantity(Block.getLong(base, at + OrderCommandMessageDecoder.quantityEncodingOffset()))
+                .stopPrice(Block.getLong(base, at + OrderCommandMessageDecoder.stopPriceEncodingOffset()))
+                .displayQuantity(Block.getLong(base, at + OrderCommandMessageDecoder.displayQuantityEncodingOffset()))
+                .expireNanos(Block.getLong(base, at + OrderCommandMessageDecoder.expireNanosEncodingOffset()));
+    }
+
+    private static void decodeEnums(byte[] base, long at, OrderCommand command) {
         try {
-            command.kind(WireEnums.COMMAND_KIND.api(decoder.kind()))
-                    .side(WireEnums.SIDE.api(decoder.side()))
-                    .type(WireEnums.ORDER_TYPE.api(decoder.orderType()))
-                    .timeInForce(WireEnums.TIME_IN_FORCE.api(decoder.timeInForce()))
-                    .marketState(WireEnums.MARKET_STATE.api(decoder.marketState()))
-                    .selfTradePrevention(WireEnums.SELF_TRADE_PREVENTION.api(decoder.selfTradePrevention()))
-                    .scope(WireEnums.CANCEL_SCOPE.api(decoder.scope()));
+            command.kind(WireEnums.COMMAND_KIND.api(
+                            Block.getByte(base, at + OrderCommandMessageDecoder.kindEncodingOffset())))
+                    .side(WireEnums.SIDE.api(Block.getByte(base, at + OrderCommandMessageDecoder.sideEncodingOffset())))
+                    .type(WireEnums.ORDER_TYPE.api(
+                            Block.getByte(base, at + OrderCommandMessageDecoder.orderTypeEncodingOffset())))
+                    .timeInForce(WireEnums.TIME_IN_FORCE.api(
+                            Block.getByte(base, at + OrderCommandMessageDecoder.timeInForceEncodingOffset())))
+                    .marketState(WireEnums.MARKET_STATE.api(
+                            Block.getByte(base, at + OrderCommandMessageDecoder.marketStateEncodingOffset())))
+                    .selfTradePrevention(WireEnums.SELF_TRADE_PREVENTION.api(
+                            Block.getByte(base, at + OrderCommandMessageDecoder.selfTradePreventionEncodingOffset())))
+                    .scope(WireEnums.CANCEL_SCOPE.api(
+                            Block.getByte(base, at + OrderCommandMessageDecoder.scopeEncodingOffset())));
         } catch (IllegalArgumentException unknown) {
             throw new ProtocolException("order command: " + unknown.getMessage());
         }
@@ -147,39 +198,42 @@ public final class CommandCodec {
                 command.expireNanos());
     }
 
-    /** Digest of what a command asks, without its {@code follows} and {@code ackedBelow}: tells a retry from another command under the same request id. */
+    /**
+     * Digest of what a command asks, without its {@code follows} and {@code ackedBelow}: tells a retry from another command under the same request id.
+     * Hot path.
+     */
     public static long digest(OrderCommand command) {
-        long hash = BookHash.mix(0x636f6d6d616e64L, command.kind().ordinal());
-        hash = BookHash.mix(
-                hash,
-                command.side().ordinal()
-                        | command.type().ordinal() << 4
-                        | command.timeInForce().ordinal() << 8
-                        | command.marketState().ordinal() << 12
-                        | (command.postOnly() ? 1 << 16 : 0)
-                        | command.selfTradePrevention().ordinal() << 20
-                        | command.scope().ordinal() << 24);
-        hash = BookHash.mix(hash, command.symbolId());
-        hash = BookHash.mix(hash, command.orderId());
-        hash = BookHash.mix(hash, command.account());
-        hash = BookHash.mix(hash, command.minQuantity());
-        hash = BookHash.mix(hash, command.group());
-        return command.kind() == CommandKind.RULES ? digestOf(hash, command.rules()) : digestOfFigures(hash, command);
+        long codes = command.kind().ordinal()
+                | command.side().ordinal() << 4
+                | command.type().ordinal() << 8
+                | command.timeInForce().ordinal() << 12
+                | command.marketState().ordinal() << 16
+                | (command.postOnly() ? 1 << 20 : 0)
+                | command.selfTradePrevention().ordinal() << 24
+                | command.scope().ordinal() << 28;
+        long sum = codes * FieldHash.W1
+                + command.symbolId() * FieldHash.W2
+                + command.orderId() * FieldHash.W3
+                + command.account() * FieldHash.W4
+                + command.minQuantity() * FieldHash.W5
+                + command.group() * FieldHash.W6;
+        long figures = command.kind() == CommandKind.RULES ? sumOf(command.rules()) : sumOfFigures(command);
+        return BookHash.mix(0x636f6d6d616e64L, sum + figures);
     }
 
-    private static long digestOfFigures(long before, OrderCommand command) {
-        long hash = BookHash.mix(before, command.price());
-        hash = BookHash.mix(hash, command.quantity());
-        hash = BookHash.mix(hash, command.stopPrice());
-        hash = BookHash.mix(hash, command.displayQuantity());
-        return BookHash.mix(hash, command.expireNanos());
+    private static long sumOfFigures(OrderCommand command) {
+        return command.price() * FieldHash.W7
+                + command.quantity() * FieldHash.W8
+                + command.stopPrice() * FieldHash.W9
+                + command.displayQuantity() * FieldHash.W10
+                + command.expireNanos() * FieldHash.W11;
     }
 
-    private static long digestOf(long before, TradingRules rules) {
-        long hash = BookHash.mix(before, rules.lowPrice());
-        hash = BookHash.mix(hash, rules.maxOpenOrders());
-        hash = BookHash.mix(hash, rules.highPrice());
-        hash = BookHash.mix(hash, rules.protectionTicks());
-        return BookHash.mix(hash, rules.dayEndNanos());
+    private static long sumOf(TradingRules rules) {
+        return rules.lowPrice() * FieldHash.W7
+                + rules.maxOpenOrders() * FieldHash.W8
+                + rules.highPrice() * FieldHash.W9
+                + rules.protectionTicks() * FieldHash.W10
+                + rules.dayEndNanos() * FieldHash.W11;
     }
 }

@@ -23,34 +23,38 @@ import io.gantry.protocol.sbe.WireSelfTradePrevention;
 import io.gantry.protocol.sbe.WireSide;
 import io.gantry.protocol.sbe.WireStepKind;
 import io.gantry.protocol.sbe.WireTimeInForce;
+import java.util.Arrays;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Pairs the API's enums with the wire's, by name: a constant that one side lacks fails when this class loads. */
 public final class WireEnums {
 
-    public static final Pairing<WireSide, Side> SIDE = new Pairing<>(WireSide.class, Side.class);
+    public static final Pairing<WireSide, Side> SIDE = new Pairing<>(WireSide.class, Side.class, WireSide::value);
     public static final Pairing<WireCommandKind, CommandKind> COMMAND_KIND =
-            new Pairing<>(WireCommandKind.class, CommandKind.class);
+            new Pairing<>(WireCommandKind.class, CommandKind.class, WireCommandKind::value);
     public static final Pairing<WireOrderType, OrderType> ORDER_TYPE =
-            new Pairing<>(WireOrderType.class, OrderType.class);
+            new Pairing<>(WireOrderType.class, OrderType.class, WireOrderType::value);
     public static final Pairing<WireTimeInForce, TimeInForce> TIME_IN_FORCE =
-            new Pairing<>(WireTimeInForce.class, TimeInForce.class);
+            new Pairing<>(WireTimeInForce.class, TimeInForce.class, WireTimeInForce::value);
     public static final Pairing<WireMarketState, MarketState> MARKET_STATE =
-            new Pairing<>(WireMarketState.class, MarketState.class);
+            new Pairing<>(WireMarketState.class, MarketState.class, WireMarketState::value);
     public static final Pairing<WireSelfTradePrevention, SelfTradePrevention> SELF_TRADE_PREVENTION =
-            new Pairing<>(WireSelfTradePrevention.class, SelfTradePrevention.class);
+            new Pairing<>(WireSelfTradePrevention.class, SelfTradePrevention.class, WireSelfTradePrevention::value);
     public static final Pairing<WireCancelScope, CancelScope> CANCEL_SCOPE =
-            new Pairing<>(WireCancelScope.class, CancelScope.class);
+            new Pairing<>(WireCancelScope.class, CancelScope.class, WireCancelScope::value);
     public static final Pairing<WireRejectReason, RejectReason> REJECT_REASON =
-            new Pairing<>(WireRejectReason.class, RejectReason.class);
+            new Pairing<>(WireRejectReason.class, RejectReason.class, WireRejectReason::value);
     public static final Pairing<WireEventKind, EventKind> EVENT_KIND =
-            new Pairing<>(WireEventKind.class, EventKind.class);
+            new Pairing<>(WireEventKind.class, EventKind.class, WireEventKind::value);
     public static final Pairing<WireAnswerStatus, AnswerStatus> ANSWER_STATUS =
-            new Pairing<>(WireAnswerStatus.class, AnswerStatus.class);
-    public static final Pairing<WireCause, Cause> CAUSE = new Pairing<>(WireCause.class, Cause.class);
+            new Pairing<>(WireAnswerStatus.class, AnswerStatus.class, WireAnswerStatus::value);
+    public static final Pairing<WireCause, Cause> CAUSE = new Pairing<>(WireCause.class, Cause.class, WireCause::value);
 
     public static final Pairing<WireMigrationState, MigrationState> MIGRATION_STATE =
-            new Pairing<>(WireMigrationState.class, MigrationState.class);
-    public static final Pairing<WireStepKind, StepKind> STEP_KIND = new Pairing<>(WireStepKind.class, StepKind.class);
+            new Pairing<>(WireMigrationState.class, MigrationState.class, WireMigrationState::value);
+    public static final Pairing<WireStepKind, StepKind> STEP_KIND =
+            new Pairing<>(WireStepKind.class, StepKind.class, WireStepKind::value);
 
     private WireEnums() {}
 
@@ -60,11 +64,13 @@ public final class WireEnums {
         private static final String NULL_VALUE = "NULL_VAL";
 
         private final A[] toApi;
+        private final A[] byValue;
+        private final byte[] values;
         private final W[] toWire;
         private final String name;
 
         @SuppressWarnings("unchecked") // generic arrays of the right component type
-        Pairing(Class<W> wire, Class<A> api) {
+        Pairing(Class<W> wire, Class<A> api, ToIntFunction<W> value) {
             name = api.getSimpleName();
             W[] wires = wire.getEnumConstants();
             A[] apis = api.getEnumConstants();
@@ -75,6 +81,20 @@ public final class WireEnums {
                     A twin = Enum.valueOf(api, constant.name());
                     toApi[constant.ordinal()] = twin;
                     toWire[twin.ordinal()] = constant;
+                }
+            }
+            int highest = Stream.of(wires)
+                    .filter(constant -> toApi[constant.ordinal()] != null)
+                    .mapToInt(value)
+                    .max()
+                    .orElse(0);
+            values = new byte[apis.length];
+            byValue = Arrays.copyOf(apis, highest + 1);
+            Arrays.fill(byValue, null);
+            for (W constant : wires) {
+                if (toApi[constant.ordinal()] != null) {
+                    byValue[value.applyAsInt(constant)] = toApi[constant.ordinal()];
+                    values[toApi[constant.ordinal()].ordinal()] = (byte) value.applyAsInt(constant);
                 }
             }
             for (A constant : apis) {
@@ -91,6 +111,20 @@ public final class WireEnums {
                 throw new ProtocolException("message holds no value of " + name);
             }
             return constant;
+        }
+
+        /** The API's constant of a value as it stands in a message. Hot path. */
+        public A api(int value) {
+            A constant = value < byValue.length ? byValue[value] : null;
+            if (constant == null) {
+                throw new IllegalArgumentException(name + " has no value " + value);
+            }
+            return constant;
+        }
+
+        /** The value that stands in a message. Hot path. */
+        public int value(A api) {
+            return values[api.ordinal()];
         }
 
         /** The wire's constant. Hot path. */
