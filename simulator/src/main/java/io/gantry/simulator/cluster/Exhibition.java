@@ -24,8 +24,8 @@ final class Exhibition {
         parked = new ParkWatch(means.shape().settings().parkMillis() * MILLI);
     }
 
-    /** The process was paused. */
-    void resumed() {
+    /** The process was paused, or its clock set: what waits may wait as long as if it had just come. */
+    void watchAnew() {
         parked.restart();
     }
 

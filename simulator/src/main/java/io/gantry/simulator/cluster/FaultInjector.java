@@ -66,7 +66,10 @@ final class FaultInjector implements StepListener {
                     cut(other.worker(), worker.worker(), fault.forNanos());
                 });
             case SLOW_LINK -> slow(worker.worker(), workers.get(fault.other()).worker(), fault);
-            case CLOCK_JUMP -> worker.clock().jump(fault.detail());
+            case CLOCK_JUMP -> {
+                worker.clock().jump(fault.detail());
+                worker.process().ifPresent(WorkerProcess::clockJumped);
+            }
             case REGISTER_DOWN -> {
                 means.register().down(true);
                 means.schedule().after(fault.forNanos(), () -> means.register().down(false));

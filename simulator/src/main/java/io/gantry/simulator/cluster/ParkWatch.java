@@ -21,7 +21,7 @@ final class ParkWatch {
         mostNanos = parkNanos + LATE_NANOS;
     }
 
-    /** The process was paused: what waits could not be answered. */
+    /** What waits may wait as long as if it had just come. */
     void restart() {
         since.clear();
     }

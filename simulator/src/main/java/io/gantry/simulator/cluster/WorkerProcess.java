@@ -187,11 +187,16 @@ final class WorkerProcess {
 
     void resume() {
         isPaused = false;
-        exhibition.resumed();
+        exhibition.watchAnew();
         while (!heldUp.isEmpty() && !isDead) {
             heldUp.removeFirst().run();
         }
         wake();
+    }
+
+    /** What waits may wait anew. */
+    void clockJumped() {
+        exhibition.watchAnew();
     }
 
     /** Writes out what there is, as a worker that is stopped does. */
