@@ -54,6 +54,21 @@ public final class PartitionControls {
                 state.stateHash());
     }
 
+    /** An image that is being staged: what it is of, for which migration, and the epoch of its source, 0 if that is not known yet. */
+    public record Staged(int symbolId, String migrationId, long sourceEpoch) {}
+
+    /** What is staged. */
+    public List<Staged> staged() {
+        List<Staged> staged = new ArrayList<>();
+        partition
+                .generation()
+                .ifPresent(here -> here.core()
+                        .symbols()
+                        .forEachStaged((symbolId, image) ->
+                                staged.add(new Staged(symbolId, image.migrationId(), image.sourceEpoch()))));
+        return staged;
+    }
+
     /** What waits behind a symbol's gate, in order of arrival. */
     public List<OrderCommand> waiting(int symbolId) {
         List<OrderCommand> waiting = new ArrayList<>();

@@ -117,6 +117,20 @@ public final class GateCheck {
         return new Opening(gate, isKnown ? due(gate, waiting) : List.of(), end);
     }
 
+    /** The symbol belongs to another partition now; what happens to it there is nothing to the gate. */
+    public void left(GateAsked gate) {
+        held.remove(gate.migrationId());
+        cuts.remove(gate.migrationId());
+    }
+
+    /** What the target has staged is whole. */
+    public void sealed(GateAsked gate, Cut seal) {
+        Cut cut = cuts.get(gate.migrationId());
+        if (cut != null && !cut.equals(seal)) {
+            throw new Violation("I2", gate + " has its cut at " + cut + ", sealed is " + seal);
+        }
+    }
+
     /** Which of those that wait are to be sequenced, all before them being so. */
     private List<OrderCommand> due(GateAsked gate, List<OrderCommand> waiting) {
         ModelAnswers answers = run.symbol(gate.symbolId()).answers();

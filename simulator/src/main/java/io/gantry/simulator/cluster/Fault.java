@@ -54,7 +54,7 @@ public record Fault(FaultKind kind, long atNanos, int worker, int other, long fo
                     case CLOCK_JUMP -> " " + name + String.format(Locale.ROOT, " by %.3f ms", detail / MILLI);
                     case BLACKOUT -> (detail == 1 ? ", and the register forgets," : "") + lasting;
                     case POWER_ALL, REGISTER_DOWN, REGISTER_BAD -> lasting;
-                    case GIVEN_UP_MOVE -> " of symbol number " + other + " at " + name + lasting;
+                    case GIVEN_UP_MOVE, MOVE -> " of symbol number " + other + " at " + name + lasting;
                     case SYNC_FAILS, ROT, WIPE, CONNECTIONS_BREAK -> " " + name;
                 };
     }

@@ -89,6 +89,7 @@ final class FaultInjector implements StepListener {
             case CONNECTIONS_BREAK -> venue.breakConnections(worker.worker());
             case EGRESS_SLOW -> slowEgress(worker, fault);
             case GIVEN_UP_MOVE -> Mover.begin(means, worker, fault);
+            case MOVE -> Transfer.begin(means, workers, fault);
         }
     }
 
@@ -187,6 +188,7 @@ final class FaultInjector implements StepListener {
     /** Whether bits of a worker's disk may rot: all others' are whole, and one of them has everything on disk. */
     private boolean mayRot(SimulatedWorker worker) {
         if (means.shape().durability() != Durability.REPLICATED_FSYNC
+                || worker.disk().faults().isFailing()
                 || workers.stream().anyMatch(SimulatedWorker::isDamaged)) {
             return false;
         }
@@ -242,7 +244,13 @@ final class FaultInjector implements StepListener {
 
     /** All that it had was lost with its machine, as its durability allows. */
     private boolean hasEmptyLog(SimulatedWorker worker) {
-        return means.referee().committedEnd(1) > 0 && means.referee().hasEmptyLog(worker.worker(), 1);
+        for (int partition = 1; partition <= means.shape().partitions(); partition++) {
+            if (means.referee().committedEnd(partition) > 0
+                    && means.referee().hasEmptyLog(worker.worker(), partition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayStop(SimulatedWorker worker) {
@@ -254,7 +262,7 @@ final class FaultInjector implements StepListener {
 
     private void restart(SimulatedWorker worker, Fault fault) {
         if (mayStop(worker)) {
-            boolean isSure = worker.process().orElseThrow().isComplete(1);
+            boolean isSure = worker.process().orElseThrow().isComplete();
             worker.stop();
             if (fault.detail() == 1 && isSure) {
                 worker.losePowerWhileDown();
@@ -286,7 +294,7 @@ final class FaultInjector implements StepListener {
     }
 
     private void failSync(SimulatedWorker worker) {
-        if (mayCrash(worker)) {
+        if (mayCrash(worker) && !worker.isDamaged()) {
             worker.disk().faults().failNextSync();
         }
     }
@@ -315,7 +323,9 @@ final class FaultInjector implements StepListener {
 
     private void wipe(SimulatedWorker worker, long downNanos) {
         boolean isLastWhole = workers.stream().anyMatch(other -> other != worker && other.isDamaged());
-        if (isLastWhole || !mayLose(worker)) {
+        // Its primary may be about to count on it.
+        boolean isStandby = worker.process().filter(WorkerProcess::isStandby).isPresent();
+        if (isLastWhole || isStandby || !mayLose(worker)) {
             means.tally().count("faults left out");
             return;
         }

@@ -45,5 +45,7 @@ public enum FaultKind {
     /** What leaves a worker for clients is slow, so that it piles up before its replicas. */
     EGRESS_SLOW,
     /** Somebody begins to move a symbol and gives up, or dies. */
-    GIVEN_UP_MOVE
+    GIVEN_UP_MOVE,
+    /** A symbol is moved to the other partition, if there is one. */
+    MOVE
 }

@@ -8,6 +8,7 @@ import java.util.List;
 final class MovePlan {
 
     private static final long MILLI = 1_000_000;
+    private static final int WHOLE = 800;
     private static final int MOVING = 500;
     private static final int MAX_MOVES = 5;
     private static final int MANY_MOVES = 15;
@@ -16,22 +17,27 @@ final class MovePlan {
 
     private MovePlan() {}
 
-    /** Moves that are given up, as faults. */
+    /** Moves, as faults. */
     static List<Fault> of(Dice dice, Shape shape) {
         List<Fault> moves = new ArrayList<>();
-        if (!dice.chance(MOVING)) {
+        if (shape.partitions() == 1 && !dice.chance(MOVING)) {
             return moves;
         }
         int count = 1 + dice.below(dice.chance(RESTLESS) ? MANY_MOVES : MAX_MOVES);
         for (int i = 0; i < count; i++) {
+            boolean isWhole = shape.partitions() > 1 && dice.chance(WHOLE);
             moves.add(new Fault(
-                    FaultKind.GIVEN_UP_MOVE,
+                    isWhole ? FaultKind.MOVE : FaultKind.GIVEN_UP_MOVE,
                     dice.between(0, shape.tradingNanos()),
                     dice.chance(AT_PRIMARY) ? Fault.PRIMARY : dice.below(shape.workers()),
                     1 + dice.below(shape.symbols()),
-                    dice.flip() ? dice.between(MILLI / 2, 10 * MILLI) : dice.between(1, 80) * MILLI,
+                    isWhole ? dice.between(5, 200) * MILLI : patience(dice),
                     dice.next() >>> 1));
         }
         return moves;
+    }
+
+    private static long patience(Dice dice) {
+        return dice.flip() ? dice.between(MILLI / 2, 10 * MILLI) : dice.between(1, 80) * MILLI;
     }
 }

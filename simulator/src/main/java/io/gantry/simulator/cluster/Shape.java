@@ -52,6 +52,8 @@ public record Shape(
     private static final int RETAINED_EVENTS = 1_024;
     private static final int MAX_PARKED = 64;
     private static final int PARK_MILLIS = 30;
+    private static final int PARTITIONS = 1;
+    private static final int TWO_PARTITIONS = 250;
 
     /** Makes one up. */
     public static Shape of(Dice dice) {
@@ -65,7 +67,7 @@ public record Shape(
         ReplicaTimes times = new ReplicaTimes(takeover / 10, takeover, shrink, takeover / 5);
         return new Shape(
                 workers,
-                1,
+                dice.fork(PARTITIONS).chance(TWO_PARTITIONS) ? 2 : 1,
                 dice.chance(600) ? Durability.REPLICATED_FSYNC : Durability.REPLICATED,
                 1 + dice.below(3),
                 clients,

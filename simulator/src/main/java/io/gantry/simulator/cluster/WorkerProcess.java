@@ -9,6 +9,7 @@ import io.gantry.partition.EgressAgent;
 import io.gantry.partition.Partition;
 import io.gantry.partition.PartitionControls;
 import io.gantry.partition.PartitionPorts;
+import io.gantry.partition.Role;
 import io.gantry.simulator.world.CrashNow;
 import io.gantry.simulator.world.Dice;
 import io.gantry.simulator.world.Violation;
@@ -150,6 +151,18 @@ final class WorkerProcess {
     /** Whether its replica of a partition knows that it has everything that it ever acknowledged. */
     boolean isComplete(int partition) {
         return hosted.get(partition - 1).controls().isComplete();
+    }
+
+    /** The same of all of them. */
+    boolean isComplete() {
+        return hosted.stream().allMatch(one -> one.controls().isComplete());
+    }
+
+    /** Whether one of its replicas takes itself for in-sync. */
+    boolean isStandby() {
+        return hosted.stream()
+                .flatMap(one -> one.controls().replica().stream())
+                .anyMatch(view -> view.role() == Role.STANDBY);
     }
 
     /** Nothing of what it does from now on gets out of it. */
