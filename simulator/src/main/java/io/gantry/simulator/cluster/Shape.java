@@ -49,12 +49,14 @@ public record Shape(
     private static final long MILLI = 1_000_000;
     private static final int RING_BYTES = 64 << 10;
     private static final int LEAST_WINDOW_BYTES = 8 << 10;
+    /** A worker's window is four times the largest record at least; where images are staged, records are larger. */
+    private static final int LEAST_WINDOW_OF_IMAGES = 256 << 10;
+
     private static final int RETAINED_EVENTS = 1_024;
     private static final int MAX_PARKED = 64;
     private static final int PARK_MILLIS = 30;
     private static final int PARTITIONS = 1;
-    /** None until it is clear why standbys do not get past a staged image in a small window (seed 501 with 250). */
-    private static final int TWO_PARTITIONS = 0;
+    private static final int TWO_PARTITIONS = 250;
 
     /** Makes one up. */
     public static Shape of(Dice dice) {
@@ -66,9 +68,11 @@ public record Shape(
         // safe, too.
         long shrink = dice.chance(750) ? takeover * dice.between(50, 90) / 100 : takeover + dice.below(20) * MILLI;
         ReplicaTimes times = new ReplicaTimes(takeover / 10, takeover, shrink, takeover / 5);
+        int partitions = dice.fork(PARTITIONS).chance(TWO_PARTITIONS) ? 2 : 1;
+        int leastWindow = partitions == 1 ? LEAST_WINDOW_BYTES : LEAST_WINDOW_OF_IMAGES;
         return new Shape(
                 workers,
-                dice.fork(PARTITIONS).chance(TWO_PARTITIONS) ? 2 : 1,
+                partitions,
                 dice.chance(600) ? Durability.REPLICATED_FSYNC : Durability.REPLICATED,
                 1 + dice.below(3),
                 clients,
@@ -82,7 +86,7 @@ public record Shape(
                         : dice.chance(300) ? RegisterManners.BAD : RegisterManners.GOOD,
                 times,
                 4_096 << dice.below(4),
-                LEAST_WINDOW_BYTES << dice.below(4),
+                leastWindow << dice.below(4),
                 dice.chance(400) ? Long.MAX_VALUE : 4_096L << dice.below(4),
                 dice.chance(500));
     }
