@@ -1,6 +1,7 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.order.Instrument;
+import io.gantry.engine.api.order.OrderCommand;
 import io.gantry.engine.api.partition.Cut;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +53,46 @@ public final class PartitionControls {
                 state.timeNanos(),
                 state.book().stateHash(),
                 state.stateHash());
+    }
+
+    /** An image that is being staged: what it is of, for which migration, and the epoch of its source, 0 if that is not known yet. */
+    public record Staged(int symbolId, String migrationId, long sourceEpoch) {}
+
+    /** What is staged. */
+    public List<Staged> staged() {
+        List<Staged> staged = new ArrayList<>();
+        partition
+                .generation()
+                .ifPresent(here -> here.core()
+                        .symbols()
+                        .forEachStaged((symbolId, image) ->
+                                staged.add(new Staged(symbolId, image.migrationId(), image.sourceEpoch()))));
+        return staged;
+    }
+
+    /** What waits behind a symbol's gate, in order of arrival. */
+    public List<OrderCommand> waiting(int symbolId) {
+        List<OrderCommand> waiting = new ArrayList<>();
+        partition
+                .generation()
+                .map(here -> here.core().symbols().ownedOrNull(symbolId))
+                .ifPresent(symbol -> symbol.parked().forEach(parked -> waiting.add(parked.command())));
+        return waiting;
+    }
+
+    /**
+     * What a copied image holds, made whole as its target would make it. Changes nothing here.
+     *
+     * @throws io.gantry.engine.api.partition.PartitionException if the image is not good
+     */
+    public SymbolView read(int symbolId, String migrationId, List<byte[]> image) {
+        PartitionCore core = partition.generation().orElseThrow().core();
+        SymbolImageReader reader =
+                new SymbolImageReader(symbolId, migrationId, core.symbols().factory());
+        for (int index = 0; index < image.size(); index++) {
+            reader.accept(index, image.get(index));
+        }
+        return view(new OwnedSymbol(reader.seal(), reader.sourceEpoch(), false));
     }
 
     /** Begins a listed symbol with an empty book. */

@@ -317,10 +317,15 @@ final class PartitionCore {
     }
 
     private void expireParked(OwnedSymbol symbol, long nowNanos) {
-        while (!symbol.parked().isEmpty() && symbol.parked().peekFirst().deadlineNanos() <= nowNanos) {
+        while (!symbol.parked().isEmpty() && isOver(symbol.parked().peekFirst().deadlineNanos(), nowNanos)) {
             OwnedSymbol.Parked expired = symbol.parked().removeFirst();
             tryAgain(expired.connectionId(), expired.command());
         }
+    }
+
+    /** A deadline that is farther off than anything waits is from before the clock was set back. */
+    private boolean isOver(long deadlineNanos, long nowNanos) {
+        return deadlineNanos <= nowNanos || deadlineNanos - nowNanos > parkNanos;
     }
 
     private void notHere(long connectionId, OrderCommand command) {

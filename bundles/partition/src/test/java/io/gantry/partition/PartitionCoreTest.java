@@ -126,6 +126,18 @@ class PartitionCoreTest {
     }
 
     @Test
+    void shouldAnswerWhatWaitsWhenTheClockIsSetBack() {
+        core.gate(1, "m1");
+        core.command(CONNECTION, limit(1, 0, Side.BUY, 100, 5), 1_000_000);
+
+        core.tick(1_000_000 - 1);
+
+        assertThat(output.notExecuted)
+                .extracting(RecordingOutput.NotExecuted::requestId)
+                .containsExactly(1L);
+    }
+
+    @Test
     void shouldKeepWhatWaitsWhenTheLogIsFullWhileAGateIsReopened() {
         core.gate(1, "m1");
         send(limit(1, 0, Side.BUY, 100, 5));

@@ -32,9 +32,8 @@ final class ModelAnswers {
 
     /** Before a command is executed: may it be? */
     void requireInOrder(OrderCommand command) {
-        TreeMap<Long, Sequenced> requests = requests(command.clientId());
-        long last = requests.isEmpty() ? 0 : requests.lastKey();
-        if (requests.containsKey(command.requestId())) {
+        long last = last(command.clientId());
+        if (requests(command.clientId()).containsKey(command.requestId())) {
             throw new Violation("I4", symbol + ": sequenced twice: " + command);
         }
         if (command.requestId() < last || command.follows() > last) {
@@ -56,6 +55,12 @@ final class ModelAnswers {
     /** What became of a request, or null: it was not sequenced. */
     Sequenced find(long clientId, long requestId) {
         return requests(clientId).get(requestId);
+    }
+
+    /** The highest request id of a client that was sequenced, 0 if none was. */
+    long last(long clientId) {
+        TreeMap<Long, Sequenced> requests = requests(clientId);
+        return requests.isEmpty() ? 0 : requests.lastKey();
     }
 
     /** How many requests of a client above this one were sequenced. */

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -41,6 +42,7 @@ public final class Referee implements RegisterWatcher {
             committed = new CommittedLog(partition, record -> {
                 bounds.committed(record);
                 run.committed(partition, record);
+                gates.committed(partition);
             });
             inSync = new InSyncCheck(partition, durability, committed);
         }
@@ -91,6 +93,7 @@ public final class Referee implements RegisterWatcher {
     private final ReferenceRun run;
     private final StateCheck states;
     private final GivenOut givenOut;
+    private final GateCheck gates;
     private final TreeMap<Integer, Court> courts = new TreeMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private Optional<Violation> first = Optional.empty();
@@ -103,6 +106,11 @@ public final class Referee implements RegisterWatcher {
         run = new ReferenceRun(requests::sequenced);
         states = new StateCheck(run);
         givenOut = new GivenOut(run, requests);
+        gates = new GateCheck(
+                run,
+                states,
+                tally,
+                (worker, partition) -> court(partition).inSync.track(worker).log());
     }
 
     /** The first rule that was broken. */
@@ -263,6 +271,14 @@ public final class Referee implements RegisterWatcher {
     /** Position of the last snapshot of another replica that a replica's log began with, 0 if there was none. */
     public long installedAt(String worker, int partition) {
         return court(partition).inSync.track(worker).installedAt();
+    }
+
+    /** What it knows of gates; what that finds wrong it throws, and it is kept. */
+    public void gates(Consumer<GateCheck> check) {
+        guarded(() -> {
+            check.accept(gates);
+            return gates;
+        });
     }
 
     /** A client sends a command. */

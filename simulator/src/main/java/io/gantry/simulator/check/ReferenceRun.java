@@ -126,6 +126,11 @@ final class ReferenceRun {
         epochs.put(partition, began.epoch());
     }
 
+    /** The epoch of a partition in which the newest committed record was written. */
+    long epoch(int partition) {
+        return epochs.getOrDefault(partition, 0L);
+    }
+
     /** The newest stay of a symbol, which must be in this partition. */
     private Stay stay(int partition, int symbolId, LogRecord record) {
         List<Stay> all = stays.getOrDefault(symbolId, List.of());

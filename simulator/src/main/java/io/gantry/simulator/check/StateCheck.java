@@ -31,6 +31,13 @@ final class StateCheck {
         if (figures.commandSequence() != due) {
             throw new Violation("I2", where + " is at command " + figures.commandSequence() + ", not " + due);
         }
+        compare(worker, where, figures);
+    }
+
+    /** Something at a worker has a symbol as it was behind a committed command. */
+    void compare(String worker, String where, SymbolFigures figures) {
+        ModelSymbol symbol = run.symbol(figures.symbolId());
+        long due = figures.commandSequence();
         require(where, "event sequence", figures.eventSequence(), symbol.eventSequenceAt(due), due);
         require(where, "event chain", figures.eventChain(), symbol.chainAt(due), due);
         require(where, "time", figures.timeNanos(), symbol.timeAt(due), due);

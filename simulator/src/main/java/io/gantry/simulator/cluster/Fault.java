@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param kind what
  * @param atNanos when, since trading began
  * @param worker whom it happens to, by index; {@link #PRIMARY} for whoever leads the first partition then
- * @param other the other end of a link, by index; {@link #PRIMARY} likewise
+ * @param other the other end of a link, by index, {@link #PRIMARY} likewise; of a move the symbol
  * @param forNanos how long
  * @param detail a number whose meaning depends on the kind
  */
@@ -58,6 +58,7 @@ public record Fault(FaultKind kind, long atNanos, int worker, int other, long fo
                     case CLOCK_JUMP -> " " + name + String.format(Locale.ROOT, " by %.3f ms", detail / MILLI);
                     case BLACKOUT -> (detail == 1 ? ", and the register forgets," : "") + lasting;
                     case POWER_ALL, REGISTER_DOWN, REGISTER_BAD -> lasting;
+                    case GIVEN_UP_MOVE, MOVE -> " of symbol number " + other + " at " + name + lasting;
                     case SYNC_FAILS, ROT, WIPE, CONNECTIONS_BREAK -> " " + name;
                 };
     }

@@ -66,7 +66,10 @@ final class FaultInjector implements StepListener {
                     cut(other.worker(), worker.worker(), fault.forNanos());
                 });
             case SLOW_LINK -> slow(worker.worker(), worker(fault.other()).worker(), fault);
-            case CLOCK_JUMP -> worker.clock().jump(fault.detail());
+            case CLOCK_JUMP -> {
+                worker.clock().jump(fault.detail());
+                worker.process().ifPresent(WorkerProcess::clockJumped);
+            }
             case REGISTER_DOWN -> {
                 means.register().down(true);
                 means.schedule().after(fault.forNanos(), () -> means.register().down(false));
@@ -85,6 +88,8 @@ final class FaultInjector implements StepListener {
             case WIPE -> wipe(worker, fault.forNanos());
             case CONNECTIONS_BREAK -> venue.breakConnections(worker.worker());
             case EGRESS_SLOW -> slowEgress(worker, fault);
+            case GIVEN_UP_MOVE -> Mover.begin(means, worker, fault);
+            case MOVE -> Transfer.begin(means, workers, fault);
         }
     }
 
@@ -194,6 +199,7 @@ final class FaultInjector implements StepListener {
     /** Whether bits of a worker's disk may rot: all others' are whole, and one of them has everything on disk. */
     private boolean mayRot(SimulatedWorker worker) {
         if (means.shape().durability() != Durability.REPLICATED_FSYNC
+                || worker.disk().faults().isFailing()
                 || workers.stream().anyMatch(SimulatedWorker::isDamaged)) {
             return false;
         }
@@ -249,7 +255,13 @@ final class FaultInjector implements StepListener {
 
     /** All that it had was lost with its machine, as its durability allows. */
     private boolean hasEmptyLog(SimulatedWorker worker) {
-        return means.referee().committedEnd(1) > 0 && means.referee().hasEmptyLog(worker.worker(), 1);
+        for (int partition = 1; partition <= means.shape().partitions(); partition++) {
+            if (means.referee().committedEnd(partition) > 0
+                    && means.referee().hasEmptyLog(worker.worker(), partition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayStop(SimulatedWorker worker) {
@@ -261,7 +273,7 @@ final class FaultInjector implements StepListener {
 
     private void restart(SimulatedWorker worker, Fault fault) {
         if (mayStop(worker)) {
-            boolean isSure = worker.process().orElseThrow().isComplete(1);
+            boolean isSure = worker.process().orElseThrow().isComplete();
             worker.stop();
             if (fault.detail() == 1 && isSure) {
                 worker.losePowerWhileDown();
@@ -293,7 +305,7 @@ final class FaultInjector implements StepListener {
     }
 
     private void failSync(SimulatedWorker worker) {
-        if (mayCrash(worker)) {
+        if (mayCrash(worker) && !worker.isDamaged()) {
             worker.disk().faults().failNextSync();
         }
     }
@@ -325,7 +337,10 @@ final class FaultInjector implements StepListener {
     }
 
     private void wipe(SimulatedWorker worker, long downNanos) {
-        if (!mayLose(worker)) {
+        boolean isLastWhole = workers.stream().anyMatch(other -> other != worker && other.isDamaged());
+        // Its primary may be about to count on it.
+        boolean isStandby = worker.process().filter(WorkerProcess::isStandby).isPresent();
+        if (isLastWhole || isStandby || !mayLose(worker)) {
             means.tally().count("faults left out");
             return;
         }

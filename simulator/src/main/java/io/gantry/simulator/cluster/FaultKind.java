@@ -43,5 +43,9 @@ public enum FaultKind {
     /** Clients' connections to a worker break. */
     CONNECTIONS_BREAK,
     /** What leaves a worker for clients is slow, so that it piles up before its replicas. */
-    EGRESS_SLOW
+    EGRESS_SLOW,
+    /** Somebody begins to move a symbol and gives up, or dies. */
+    GIVEN_UP_MOVE,
+    /** A symbol is moved to the other partition, if there is one. */
+    MOVE
 }

@@ -2,6 +2,7 @@ package io.gantry.simulator.cluster;
 
 import io.gantry.simulator.trade.TradePlan;
 import io.gantry.simulator.world.Dice;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,15 +14,18 @@ public record Scenario(long seed, Shape shape, List<Fault> faults, TradePlan tra
     private static final int SHAPE = 1;
     private static final int FAULTS = 2;
     private static final int TRADES = 3;
+    private static final int MOVES = 4;
 
     /** What a seed decides. */
     public static Scenario of(long seed) {
         Dice dice = new Dice(seed);
         Shape shape = Shape.of(dice.fork(SHAPE));
+        List<Fault> faults = new ArrayList<>(FaultPlan.of(dice.fork(FAULTS), shape, seed));
+        faults.addAll(MovePlan.of(dice.fork(MOVES), shape));
         return new Scenario(
                 seed,
                 shape,
-                FaultPlan.of(dice.fork(FAULTS), shape, seed),
+                faults,
                 TradePlan.of(
                         dice.fork(TRADES), shape.clients(), shape.symbols(), shape.commands(), shape.tradingNanos()));
     }

@@ -53,12 +53,17 @@ public record Shape(
     private static final int LEAST_SEGMENT_BYTES = 4_096;
 
     private static final long LEAST_SNAPSHOT_BYTES = 1_024;
+    /** A worker's window is four times the largest record at least; where images are staged, records are larger. */
+    private static final int LEAST_WINDOW_OF_IMAGES = 256 << 10;
+
     private static final int RETAINED_EVENTS = 1_024;
     private static final int MAX_PARKED = 64;
     /** So that what is not acknowledged is longer than segments, and than what a replica may keep. */
     private static final int MANY_AT_ONCE = 350;
 
     private static final int PARK_MILLIS = 30;
+    private static final int PARTITIONS = 1;
+    private static final int TWO_PARTITIONS = 250;
 
     /** Makes one up. */
     public static Shape of(Dice dice) {
@@ -70,9 +75,11 @@ public record Shape(
         // safe, too.
         long shrink = dice.chance(750) ? takeover * dice.between(50, 90) / 100 : takeover + dice.below(20) * MILLI;
         ReplicaTimes times = new ReplicaTimes(takeover / 10, takeover, shrink, takeover / 5);
+        int partitions = dice.fork(PARTITIONS).chance(TWO_PARTITIONS) ? 2 : 1;
+        int leastWindow = partitions == 1 ? LEAST_WINDOW_BYTES : LEAST_WINDOW_OF_IMAGES;
         return new Shape(
                 workers,
-                1,
+                partitions,
                 dice.chance(600) ? Durability.REPLICATED_FSYNC : Durability.REPLICATED,
                 1 + dice.below(3),
                 clients,
@@ -86,7 +93,7 @@ public record Shape(
                         : dice.chance(300) ? RegisterManners.BAD : RegisterManners.GOOD,
                 times,
                 LEAST_SEGMENT_BYTES << Math.max(0, dice.below(6) - 2),
-                LEAST_WINDOW_BYTES << dice.below(4),
+                leastWindow << dice.below(4),
                 dice.chance(300) ? Long.MAX_VALUE : LEAST_SNAPSHOT_BYTES << dice.below(6),
                 dice.chance(500));
     }

@@ -22,7 +22,7 @@ final class SimulatedWorker implements Door {
     private static final long MILLI = 1_000_000;
     private static final long MAX_OFFSET_NANOS = 50 * MILLI;
     private static final int MAX_DRIFT = 300;
-    private static final Pattern SNAPSHOT = Pattern.compile("/snapshot-(\\d+)\\.img at ");
+    private static final Pattern SNAPSHOT = Pattern.compile("/partition-(\\d+)/.*snapshot-(\\d+)\\.img at ");
     private static final int CLOCK = 1;
     private static final int DISK = 2;
 
@@ -218,7 +218,8 @@ final class SimulatedWorker implements Door {
     private boolean isOtherSnapshotThere() {
         Matcher snapshot = SNAPSHOT.matcher(rotten);
         return snapshot.find()
-                && Long.parseLong(snapshot.group(1)) != means.referee().installedAt(name, 1);
+                && Long.parseLong(snapshot.group(2))
+                        != means.referee().installedAt(name, Integer.parseInt(snapshot.group(1)));
     }
 
     /** A process could not read its log. */

@@ -244,6 +244,7 @@ public final class SimulationRun {
                     .isPresent();
             if (!isInSync
                     || view.isEmpty()
+                    || !one.controls().staged().isEmpty()
                     || view.get().executedPosition() != referee.committedEnd(one.number())
                     || view.get().committedPosition() != view.get().executedPosition()) {
                 return false;

@@ -12,7 +12,6 @@ import io.gantry.partition.PartitionPorts;
 import io.gantry.partition.ReplicaView;
 import io.gantry.partition.Role;
 import io.gantry.simulator.check.JournalDisk;
-import io.gantry.simulator.check.SymbolFigures;
 import io.gantry.simulator.world.CrashNow;
 import io.gantry.simulator.world.Dice;
 import io.gantry.simulator.world.Violation;
@@ -47,6 +46,8 @@ final class WorkerProcess {
     private final ArrayDeque<Runnable> heldUp = new ArrayDeque<>();
     private final TreeMap<Long, FrameSink> sinks = new TreeMap<>();
     private final SymbolKeeper keeper;
+    private final Exhibition exhibition;
+    private final long[] laneTurns;
     private boolean isUp;
     private boolean isDead;
     private boolean isPaused;
@@ -60,6 +61,8 @@ final class WorkerProcess {
         dice = worker.dice().fork(incarnation);
         diskFailures = worker.disk().faults().failures();
         keeper = new SymbolKeeper(means.symbols());
+        exhibition = new Exhibition(worker.worker(), means);
+        laneTurns = new long[means.shape().partitions()];
         for (int number = 1; number <= means.shape().partitions(); number++) {
             hosted.add(host(number));
         }
@@ -166,6 +169,18 @@ final class WorkerProcess {
                 .orElse(0L);
     }
 
+    /** The same of all of them. */
+    boolean isComplete() {
+        return hosted.stream().allMatch(one -> one.controls().isComplete());
+    }
+
+    /** Whether one of its replicas takes itself for in-sync. */
+    boolean isStandby() {
+        return hosted.stream()
+                .flatMap(one -> one.controls().replica().stream())
+                .anyMatch(view -> view.role() == Role.STANDBY);
+    }
+
     /** Nothing of what it does from now on gets out of it. */
     void die() {
         isDead = true;
@@ -206,10 +221,16 @@ final class WorkerProcess {
 
     void resume() {
         isPaused = false;
+        exhibition.watchAnew();
         while (!heldUp.isEmpty() && !isDead) {
             heldUp.removeFirst().run();
         }
         wake();
+    }
+
+    /** What waits may wait anew. */
+    void clockJumped() {
+        exhibition.watchAnew();
     }
 
     /** Writes out what there is, as a worker that is stopped does. */
@@ -242,7 +263,13 @@ final class WorkerProcess {
         activities.forEach(Activity::wake);
     }
 
+    /** How many turns the lane of a partition has had. */
+    long laneTurns(int partition) {
+        return laneTurns[partition - 1];
+    }
+
     private int laneTurn(Hosted one) {
+        laneTurns[one.number() - 1]++;
         int done = guarded("lane", one.partition()::laneWork);
         report(one);
         if (!isDead) {
@@ -314,30 +341,9 @@ final class WorkerProcess {
 
     /** Shows the referee all symbols, where there is a state to show. */
     void showStates() {
-        for (Hosted one : hosted) {
-            boolean isShown = isUp() && one.partition().failure().isEmpty();
-            if (!isShown) {
-                continue;
-            }
-            one.controls()
-                    .replica()
-                    .filter(view -> view.role() != Role.REBUILDING)
-                    .ifPresent(view -> showStates(one, view));
+        if (isUp()) {
+            exhibition.show(hosted, isPaused);
         }
-    }
-
-    private void showStates(Hosted one, ReplicaView view) {
-        List<SymbolFigures> figures = one.controls().symbols().stream()
-                .map(symbol -> new SymbolFigures(
-                        symbol.symbolId(),
-                        symbol.commandSequence(),
-                        symbol.eventSequence(),
-                        symbol.eventChain(),
-                        symbol.timeNanos(),
-                        symbol.bookHash(),
-                        symbol.stateHash()))
-                .toList();
-        means.referee().showed(worker.worker(), one.number(), view.executedPosition(), figures);
     }
 
     private int guarded(String what, IntSupplier turn) {

@@ -12,8 +12,15 @@ import java.util.TreeSet;
 /** All mutants there are. */
 final class Mutants {
 
-    private static final List<String> FILES =
-            List.of("commit.txt", "primary.txt", "standby.txt", "log.txt", "core.txt", "snapshots.txt", "journal.txt");
+    private static final List<String> FILES = List.of(
+            "commit.txt",
+            "primary.txt",
+            "standby.txt",
+            "log.txt",
+            "core.txt",
+            "moves.txt",
+            "snapshots.txt",
+            "journal.txt");
 
     private static final int LEAST_WORD = 4;
 
