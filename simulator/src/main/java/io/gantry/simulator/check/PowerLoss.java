@@ -176,9 +176,8 @@ final class PowerLoss {
             return opened;
         }
         if (end < least || end > Math.min(most, track.log().end()) || reading.snapshot() > most) {
-            throw wrong(
-                    "begins with a snapshot at " + reading.snapshot() + " and ends at " + end + ", but " + least
-                            + " was durable, and " + Math.min(most, track.log().end()) + " appended or kept");
+            throw wrong("begins with a snapshot at " + reading.snapshot() + " and ends at " + end + ", but " + least
+                    + " was durable, and " + Math.min(most, track.log().end()) + " appended or kept");
         }
         compare(reading, end);
         return opened;
@@ -246,8 +245,8 @@ final class PowerLoss {
     /** Cuts a log that is open. */
     private void cut(SimulatedDisk copy) throws IOException {
         LogReading reading = LogReading.alone();
-        Journal journal =
-                open(copy, JournalFactory.KEEP_ALL, reading, durable(), Long.MAX_VALUE).journal();
+        Journal journal = open(copy, JournalFactory.KEEP_ALL, reading, durable(), Long.MAX_VALUE)
+                .journal();
         LogCopy log = reading.found();
         long position = endOfOne(log.between(log.start(), log.end()), log.start());
         crashing(copy, position, () -> journal.cut(position));
@@ -255,7 +254,8 @@ final class PowerLoss {
 
     /** Appends what was lost once more, as far as the dice say, and loses power again: what the first crash tore must not come back. */
     private void goOn(SimulatedDisk copy) throws IOException {
-        ManualJournal journal = (ManualJournal) open(copy, JournalFactory.KEEP_ALL).journal();
+        ManualJournal journal =
+                (ManualJournal) open(copy, JournalFactory.KEEP_ALL).journal();
         long end = journal.appendedPosition();
         if (durability != Durability.REPLICATED_FSYNC || !track.log().knows(end)) {
             return;
@@ -308,6 +308,7 @@ final class PowerLoss {
     private RuntimeException wrong(String what) {
         return witness.violation(
                 "LOG",
-                "journal of " + track.worker() + ", partition " + track.partition() + ", as a power failure would leave it now: it " + what);
+                "journal of " + track.worker() + ", partition " + track.partition()
+                        + ", as a power failure would leave it now: it " + what);
     }
 }

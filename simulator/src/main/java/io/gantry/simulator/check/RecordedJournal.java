@@ -177,7 +177,6 @@ final class RecordedJournal implements Journal {
             this.whenComplete = whenComplete;
         }
 
-
         @Override
         public boolean add(ByteBuffer part) {
             long next = LogCopy.chainOf(digest, part);

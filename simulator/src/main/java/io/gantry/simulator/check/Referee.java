@@ -184,7 +184,8 @@ public final class Referee implements RegisterWatcher {
                 throw new Violation(
                         "LOG",
                         worker + " says that its log ends at " + join.end() + " and tells " + told + ", but it ends at "
-                                + track.log().end() + " and tells " + track.log().endTold());
+                                + track.log().end() + " and tells "
+                                + track.log().endTold());
             }
             return join;
         });
