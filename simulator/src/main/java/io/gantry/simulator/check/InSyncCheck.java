@@ -112,7 +112,7 @@ final class InSyncCheck {
         }
         boolean isThere = durability == Durability.REPLICATED_FSYNC
                 ? track.durable() >= committed.end()
-                : track.isUp() || track.endedWell();
+                : track.isUp() || track.isOnDisk();
         return isThere && !track.isLost() && committed.isHeldBy(track.log());
     }
 

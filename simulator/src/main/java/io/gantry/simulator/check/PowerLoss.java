@@ -88,6 +88,18 @@ final class PowerLoss {
         look();
     }
 
+    /** Another replica's snapshot has replaced the journal: what the journal says it has must be there, and nothing of what it had before. */
+    void installed(Journal journal) {
+        try {
+            readBack(journal);
+        } catch (IOException failure) {
+            throw witness.violation(
+                    "LOG",
+                    "journal of " + track.worker() + ", partition " + track.partition()
+                            + " cannot be read behind another replica's snapshot: " + failure.getMessage());
+        }
+    }
+
     private void sometimes(int perThousand) {
         if (dice.chance(perThousand)) {
             look();
@@ -297,6 +309,6 @@ final class PowerLoss {
         return witness.violation(
                 "LOG",
                 "journal of " + track.worker() + ", partition " + track.partition()
-                        + ": what a power failure would leave of it at this moment " + what);
+                        + ", as a power failure would leave it now: it " + what);
     }
 }

@@ -143,14 +143,14 @@ final class RecordedJournal implements Journal {
     @Override
     public void close() {
         journal.close();
-        track.closed(journal.failure().isEmpty());
+        track.closed(journal.failure().isEmpty(), true);
         powerLoss.promised();
     }
 
     @Override
     public void closeIncomplete() {
         journal.closeIncomplete();
-        track.closed(false);
+        track.closed(journal.failure().isEmpty(), false);
     }
 
     private void require(boolean holds, String what) {

@@ -40,6 +40,9 @@ final class RecordedJournals implements JournalFactory {
             track.opened(chained(reading), durable);
             witness.changed(track);
             powerLoss.ended();
+            if (reading.snapshot() > 0 && reading.snapshot() == track.installedAt()) {
+                powerLoss.installed(opened.journal());
+            }
             return end;
         });
         return new OpenJournal(new RecordedJournal(opened.journal(), track, witness, powerLoss), opened.endedWell());

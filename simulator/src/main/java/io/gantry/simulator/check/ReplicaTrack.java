@@ -14,6 +14,7 @@ final class ReplicaTrack {
     private long installing;
     private boolean isCertain = true;
     private boolean isUp;
+    private boolean isOnDisk = true;
     private boolean endedWell = true;
     private boolean isLost;
     private boolean wasLost;
@@ -88,7 +89,12 @@ final class ReplicaTrack {
         return isUp;
     }
 
-    /** Its last run closed the log. */
+    /** Its last run wrote all of the log before it ended. */
+    boolean isOnDisk() {
+        return isOnDisk;
+    }
+
+    /** Its last run closed the log, and noted that nothing is missing. */
     boolean endedWell() {
         return endedWell;
     }
@@ -159,13 +165,21 @@ final class ReplicaTrack {
         isUp = true;
         isSure = false;
         sessionEpoch = 0;
+        isOnDisk = false;
         endedWell = false;
         isLost = false;
     }
 
-    void closed(boolean isWhole) {
-        endedWell = isWhole;
-        if (isWhole) {
+    /**
+     * The process closed its log.
+     *
+     * @param isWhole all of it is on disk
+     * @param isMarked the log says that nothing is missing
+     */
+    void closed(boolean isWhole, boolean isMarked) {
+        isOnDisk = isWhole;
+        endedWell = isWhole && isMarked;
+        if (endedWell) {
             durable = log.end();
         }
     }
