@@ -9,7 +9,9 @@ import io.gantry.engine.api.cluster.SymbolOwner;
 import io.gantry.engine.api.migration.MigrationRequest;
 import io.gantry.engine.api.migration.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -59,6 +61,9 @@ final class Cutover {
     private final MigrationRequest request;
     private final List<MovingSymbol> symbols;
 
+    /** Of source and target when the symbols were claimed, by partition: what is gated and copied later is gone with its epoch. */
+    private final Map<Integer, Long> claimedEpochs = new HashMap<>();
+
     private OwnerTable newest = OwnerTable.EMPTY;
 
     Cutover(OwnerRegister register, RouteCache routes, MigrationSession session) {
@@ -71,10 +76,17 @@ final class Cutover {
 
     /** Writes the migration into its symbols' records. Done as well if it stands there already. */
     Result claim() {
-        return attempt(
+        Result result = attempt(
                 table -> standingIn(table) == Standing.CLAIMED,
                 SymbolOwner.NO_MIGRATION,
                 owner -> owner.withMigration(migrationId));
+        if (result.outcome() == Outcome.DONE) {
+            for (Place place : List.of(request.source(), request.target())) {
+                newest.partition(place.partition())
+                        .ifPresent(owner -> claimedEpochs.put(owner.partition(), owner.epoch()));
+            }
+        }
+        return result;
     }
 
     /** Makes the target the owner: the point of no return. Done as well if it is the owner already. */
@@ -227,11 +239,19 @@ final class Cutover {
         return Optional.empty();
     }
 
-    private static Optional<String> violation(OwnerTable table, Place place) {
-        String worker =
-                table.partition(place.partition()).map(PartitionOwner::worker).orElse("no worker");
-        return worker.equals(place.worker())
+    private Optional<String> violation(OwnerTable table, Place place) {
+        int partition = place.partition();
+        Optional<PartitionOwner> owner = table.partition(partition);
+        String worker = owner.map(PartitionOwner::worker).orElse("no worker");
+        if (!worker.equals(place.worker())) {
+            return Optional.of("partition " + partition + " is on " + worker + " now, not on " + place.worker());
+        }
+        long epoch = owner.orElseThrow().epoch();
+        long claimedEpoch = claimedEpochs.getOrDefault(partition, epoch);
+        return epoch == claimedEpoch
                 ? Optional.empty()
-                : Optional.of("partition " + place.partition() + " is on " + worker + " now, not on " + place.worker());
+                : Optional.of("partition " + partition + " was taken over meanwhile, also if by " + worker
+                        + " itself: it is of epoch " + epoch + ", and was of epoch " + claimedEpoch
+                        + " when the migration began");
     }
 }

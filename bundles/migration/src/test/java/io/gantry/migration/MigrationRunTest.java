@@ -307,6 +307,17 @@ class MigrationRunTest {
         assertRolledBack(scene.run("S1"), "partition 3 is on w9 now, not on w2");
     }
 
+    /** What was gated and copied is gone with the epoch: another one may have served meanwhile. */
+    @Test
+    void shouldRollBackWhenTheSourceWasTakenOverAndTakenBackBeforeTheSwitch() {
+        scene.register.next(FakeRegister.FAIR, FakeRegister.after(table -> {
+            PartitionOwner deposed = table.partition(1).orElseThrow();
+            return table.with(new PartitionOwner(1, "w1", deposed.epoch() + 2));
+        }));
+
+        assertRolledBack(scene.run("S1"), "partition 1 was taken over meanwhile");
+    }
+
     @Test
     void shouldRollBackWhenTheClaimIsGoneBeforeTheSwitch() {
         scene.sides.beforeEach("seal", () -> {
