@@ -160,9 +160,10 @@ public final class SimulatedDisk implements Storage {
 
     /** How much of a file may rot. What was written last to a log looks like a write that a power failure tore, so that is left out. */
     private int mayRot(String name) {
+        String folder = name.substring(0, name.lastIndexOf('/') + 1);
         boolean isNewestLog = name.endsWith(".log")
                 && names.keySet().stream()
-                        .filter(other -> other.endsWith(".log"))
+                        .filter(other -> other.startsWith(folder) && other.endsWith(".log"))
                         .noneMatch(other -> other.compareTo(name) > 0);
         Inode inode = names.get(name);
         return isNewestLog ? inode.dataEnd() - LAST_GROUP_BYTES : inode.syncedSize() - SAFE_TAIL_BYTES;
