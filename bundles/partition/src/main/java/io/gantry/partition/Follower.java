@@ -8,6 +8,8 @@ final class Follower {
     /** No session. */
     static final long NO_SESSION = 0;
 
+    private static final long NOWHERE = -1;
+
     final String worker;
     /** The register has it among the in-sync replicas. */
     boolean isInSync;
@@ -35,6 +37,9 @@ final class Follower {
 
     long markNanos;
     boolean isReading;
+    /** What is here in the log cannot be read for it. */
+    long unreadable = NOWHERE;
+
     Optional<SnapshotTransfer> transfer = Optional.empty();
 
     Follower(String worker, boolean isInSync, long nowNanos) {
@@ -56,6 +61,7 @@ final class Follower {
         incarnation = newIncarnation;
         isActive = false;
         isReading = false;
+        unreadable = NOWHERE;
         acked = 0;
         next = 0;
         sent = 0;

@@ -54,7 +54,7 @@ final class FollowerFeed {
         }
         ReplicaLog log = replica.log();
         int sent = 0;
-        if (follower.next < log.start()) {
+        if (follower.next < log.start() || follower.next == follower.unreadable) {
             beginTransfer(follower, nowNanos);
         } else if (follower.next < log.window().start()) {
             sent = readAhead(follower);
@@ -110,8 +110,17 @@ final class FollowerFeed {
                 int bytes = length;
                 return () -> readHere(follower, session, from, found, bytes);
             } catch (IOException | RuntimeException failed) {
-                LOG.warn("{}: its log cannot be read for {}: {}", replica, follower.worker, failed.getMessage());
-                return () -> notRead(follower, session);
+                LOG.warn(
+                        "{}: its log cannot be read for {}, who gets a snapshot instead: {}",
+                        replica,
+                        follower.worker,
+                        failed.getMessage());
+                return () -> {
+                    notRead(follower, session);
+                    if (follower.session == session && follower.next == from) {
+                        follower.unreadable = from;
+                    }
+                };
             }
         });
         return 1;
@@ -156,10 +165,12 @@ final class FollowerFeed {
         }
         follower.isReading = true;
         long session = follower.session;
+        long next = follower.next;
         Journal journal = replica.log().journal();
         replica.inBackground(() -> {
             try {
-                Optional<SnapshotParts> newest = journal.newestSnapshot();
+                // One that does not lead beyond what cannot be read is of no use.
+                Optional<SnapshotParts> newest = beyond(next, journal.newestSnapshot());
                 Optional<byte[]> first = newest.isPresent() ? newest.get().next() : Optional.empty();
                 return () -> {
                     notRead(follower, session);
@@ -179,6 +190,14 @@ final class FollowerFeed {
                 };
             }
         });
+    }
+
+    private static Optional<SnapshotParts> beyond(long position, Optional<SnapshotParts> snapshot) {
+        if (snapshot.isPresent() && snapshot.get().position() <= position) {
+            snapshot.get().close();
+            return Optional.empty();
+        }
+        return snapshot;
     }
 
     private int transfer(Follower follower, SnapshotTransfer transfer, long nowNanos) {

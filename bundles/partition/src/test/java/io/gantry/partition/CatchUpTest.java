@@ -208,6 +208,22 @@ class CatchUpTest {
         rig.assertAllAlike();
     }
 
+    @Test
+    void shouldGetASnapshotWhenTheLogCannotBeReadForIt() {
+        rig.trade(client, 50);
+        rig.node("w3").crash();
+        rig.runUntilInSync("w1", "w2");
+        rig.trade(client, 500);
+        assertThat(rig.node("w1").disk().start()).as("all of the log is kept").isZero();
+        rig.node("w1").disk().unreadable(true);
+
+        rig.node("w3").start();
+        rig.runUntilInSync("w1", "w2", "w3");
+
+        assertThat(rig.node("w1").disk().snapshotReads()).isPositive();
+        rig.assertAllAlike();
+    }
+
     private void beAwayFor(int orders) {
         rig.node("w3").crash();
         rig.runUntilInSync("w1", "w2");

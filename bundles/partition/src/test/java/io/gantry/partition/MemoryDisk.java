@@ -37,6 +37,7 @@ final class MemoryDisk {
     private boolean isHeld;
     private boolean isFull;
     private boolean areSnapshotsFailing;
+    private boolean isUnreadable;
     private int reads;
     private int snapshotReads;
 
@@ -57,6 +58,11 @@ final class MemoryDisk {
     /** Whether there is no room for more. */
     synchronized void full(boolean full) {
         isFull = full;
+    }
+
+    /** Whether the log cannot be read for others. */
+    synchronized void unreadable(boolean unreadable) {
+        isUnreadable = unreadable;
     }
 
     /** Whether snapshots cannot be written. */
@@ -190,7 +196,10 @@ final class MemoryDisk {
     }
 
     /** What is synced is what is written here. */
-    synchronized int read(long from, ByteBuffer target) {
+    synchronized int read(long from, ByteBuffer target) throws IOException {
+        if (isUnreadable) {
+            throw new IOException("rotten, for the test");
+        }
         reads++;
         if (from < start) {
             return Journal.GONE;

@@ -64,7 +64,7 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public int read(long from, ByteBuffer target) {
+    public int read(long from, ByteBuffer target) throws IOException {
         return disk.read(from, target);
     }
 
