@@ -274,8 +274,8 @@ final class FaultInjector implements StepListener {
     private void restart(SimulatedWorker worker, Fault fault) {
         if (mayStop(worker)) {
             boolean isSure = worker.process().orElseThrow().isComplete();
-            worker.stop();
-            if (fault.detail() == 1 && isSure) {
+            boolean hasEndedWell = worker.stop();
+            if (fault.detail() == 1 && isSure && hasEndedWell) {
                 worker.losePowerWhileDown();
             }
             means.schedule().after(fault.forNanos(), worker::start);

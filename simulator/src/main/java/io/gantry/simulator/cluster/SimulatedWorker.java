@@ -165,23 +165,24 @@ final class SimulatedWorker implements Door {
         means.referee().crashed(name, isPowerFailure);
     }
 
-    /** The process ends as it should. */
-    void stop() {
+    /** The process ends as it should; answers whether it did, and did not die of it. */
+    boolean stop() {
         if (process.isEmpty()) {
-            return;
+            return false;
         }
         means.tally().count("clean stops");
         means.trace().note("stop", index, 0, () -> name + " stops");
         WorkerProcess ending = process.get();
         ending.stop();
         if (process.isEmpty()) {
-            return;
+            return false;
         }
         ending.die();
         process = Optional.empty();
         disk.processDied();
         whenProcessDied.accept(name);
         means.referee().stopped(name);
+        return true;
     }
 
     /** The machine of a worker that was stopped as it should be is switched off: that takes nothing that counts. */
