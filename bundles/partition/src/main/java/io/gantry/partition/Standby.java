@@ -22,6 +22,9 @@ final class Standby {
 
     private static final Logger LOG = LoggerFactory.getLogger(Standby.class);
     private static final long NO_SESSION = 0;
+    /** When the register has forgotten, there may have been epochs that no log tells of: none of them is used again. */
+    private static final int EPOCHS_OF_NO_LOG = 1_000;
+
     private static final int UNSURE_TAKEOVERS = 20;
 
     private final Replica replica;
@@ -359,7 +362,7 @@ final class Standby {
             return;
         }
         reunion.work(history.inSync(), isComplete, nowNanos).ifPresent(epoch -> {
-            long next = Math.max(epoch, replica.epoch()) + 1;
+            long next = Math.max(epoch, replica.epoch()) + EPOCHS_OF_NO_LOG;
             long version = Math.max(history.version() + 1, next);
             claim(
                     owner,

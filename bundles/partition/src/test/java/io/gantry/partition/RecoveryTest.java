@@ -104,7 +104,7 @@ class RecoveryTest {
         rig.nodes().forEach(RigNode::start);
         rig.runUntilInSync("w1", "w2", "w3");
 
-        assertThat(rig.register().record().orElseThrow().epoch()).isEqualTo(3);
+        assertThat(rig.register().record().orElseThrow().epoch()).isEqualTo(1_002);
         rig.assertAllAlike();
         assertThat(rig.primary().state().commandSequence()).isEqualTo(1610);
     }

@@ -30,8 +30,8 @@ class ReunionTest {
         rig.assertAllAlike();
         assertThat(rig.primary().state().commandSequence()).isEqualTo(50);
         assertThat(rig.register().record().orElseThrow().epoch())
-                .as("never used before")
-                .isEqualTo(2);
+                .as("never used before, not even by one that no log tells of")
+                .isEqualTo(1_001);
         rig.trade(rig.client(rig.primary().name(), 7, 50), 10);
     }
 
