@@ -39,11 +39,11 @@ public final class MutantRun {
     private final List<Mutant> mutants;
     private final Consumer<String> lines;
 
-    private MutantRun(Plan plan, Consumer<String> lines) {
+    private MutantRun(Plan plan, List<Mutant> mutants, Consumer<String> lines) {
         this.plan = plan;
+        this.mutants = mutants;
         this.lines = lines;
         tree = SourceTree.find(plan.sources(), Path.of(""));
-        mutants = plan.names().isEmpty() ? Mutants.all() : Mutants.named(plan.names());
     }
 
     /**
@@ -53,7 +53,11 @@ public final class MutantRun {
      * @throws MutantException if that is not possible, or proves nothing since the unchanged code fails, too
      */
     public static MutantReport of(Plan plan, Consumer<String> lines) {
-        return new MutantRun(plan, lines).run();
+        return of(plan, plan.names().isEmpty() ? Mutants.all() : Mutants.named(plan.names()), lines);
+    }
+
+    static MutantReport of(Plan plan, List<Mutant> mutants, Consumer<String> lines) {
+        return new MutantRun(plan, mutants, lines).run();
     }
 
     private MutantReport run() {
