@@ -44,6 +44,7 @@ final class Reunion {
         LogHistory history = replica.log().history();
         long epoch = history.lastEpoch();
         boolean isBest = true;
+        boolean isOutside = !inSync.contains(replica.worker());
         tell(inSync, isComplete);
         for (Map.Entry<String, Told> outsider : told.entrySet()) {
             if (!inSync.contains(outsider.getKey()) && isRecent(outsider.getValue(), nowNanos)) {
@@ -62,7 +63,7 @@ final class Reunion {
                 isBest = false;
             } else {
                 epoch = Math.max(epoch, other.lastEpoch());
-                isBest &= !hasMore(other, worker);
+                isBest &= !hasMore(other, worker, isOutside);
             }
         }
         return isBest ? Optional.of(epoch) : Optional.empty();
@@ -72,9 +73,9 @@ final class Reunion {
         return nowNanos - other.nowNanos() <= replica.times().takeoverNanos();
     }
 
-    /** Of two that have the same, one goes first. */
-    private boolean hasMore(Told other, String worker) {
-        return isNewer(other) || isSame(other) && worker.compareTo(replica.worker()) < 0;
+    /** Of two that have the same, one goes first: one that was in-sync before one that was not. */
+    private boolean hasMore(Told other, String worker, boolean isOutside) {
+        return isNewer(other) || isSame(other) && (isOutside || worker.compareTo(replica.worker()) < 0);
     }
 
     private boolean isNewer(Told other) {

@@ -352,12 +352,8 @@ final class Standby {
             }
             return;
         }
-        if (!history.inSync().contains(replica.worker()) || !installation.isIdle()) {
-            // It may not go on itself, but one that may could wait for its word.
-            reunion.tell(history.inSync(), isComplete);
-            return;
-        }
-        if (isLackingPatience(nowNanos)) {
+        if (!installation.isIdle() || isLackingPatience(nowNanos)) {
+            // It may not go on itself now, but one that may could wait for its word.
             reunion.tell(history.inSync(), isComplete);
             return;
         }

@@ -119,6 +119,30 @@ class ReunionTest {
         rig.assertAllAlike();
     }
 
+    /** Those that were in-sync wait for it, since it has more, and they do not know of what; so it is the one to go on. */
+    @Test
+    void shouldGoOnWithOneThatHadLeftTheInSyncReplicasWhenItHasMost() {
+        rig.isolate("w3");
+        rig.runUntilInSync("w1", "w2");
+        rig.trade(client, 20);
+        rig.run(100);
+        rig.node("w1").disk().hold();
+        rig.node("w2").disk().hold();
+        rig.trade(client, 20);
+        MemoryDisk longer = rig.node("w1").disk().copy("of a learner");
+        allDie();
+        rig.node("w3").disk().becomes(longer);
+        assertThat(longer.end()).isGreaterThan(rig.node("w1").disk().end());
+        rig.register().forget();
+        rig.mend();
+
+        allStart();
+        rig.runUntilInSync("w1", "w2", "w3");
+
+        rig.assertAllAlike();
+        assertThat(rig.primary().state().commandSequence()).isEqualTo(40);
+    }
+
     @Test
     void shouldNotCountOnOneThatHadLeftTheInSyncReplicas() {
         rig.isolate("w3");
