@@ -128,8 +128,7 @@ final class FileKeeper {
                 return false;
             }
             if (!folder.isSynced() && synced < position) {
-                folder.syncLog(synced, position);
-                synced = position;
+                syncLog(position);
             }
             folder.storage().rename(snapshot.unfinished(), folder.snapshot(position));
             folder.syncDirectory();
@@ -141,6 +140,16 @@ final class FileKeeper {
             LOG.warn("journal {}: what is older than its snapshots could not be deleted", folder.directory(), e);
         }
         return true;
+    }
+
+    /** After a sync that failed nobody can tell what is on disk, and a second one would only seem to help: the journal ends. */
+    private void syncLog(long position) throws IOException {
+        try {
+            folder.syncLog(synced, position);
+            synced = position;
+        } catch (IOException e) {
+            throw writer.fail(e);
+        }
     }
 
     /** Has the writing thread replace the log, once the snapshot is on disk. */

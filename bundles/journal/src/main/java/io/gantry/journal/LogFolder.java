@@ -152,8 +152,7 @@ final class LogFolder {
      */
     synchronized void writeNewestAgain() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(COPY_BYTES);
-        for (long start :
-                segments.descendingSet().stream().limit(SEGMENTS_UNSYNCED).toList()) {
+        for (long start : maybeUnsynced()) {
             try (StorageFile file = storage.open(segment(start))) {
                 long size = file.size();
                 for (long offset = 0; offset < size; offset += COPY_BYTES) {
@@ -168,6 +167,15 @@ final class LogFolder {
                 }
             }
         }
+    }
+
+    /** If each group was synced, the newest segments; else all behind what the newest snapshot holds. */
+    private List<Long> maybeUnsynced() {
+        if (isSynced) {
+            return segments.descendingSet().stream().limit(SEGMENTS_UNSYNCED).toList();
+        }
+        Long first = segments.floor(newestSnapshot().orElse(0));
+        return List.copyOf(first == null ? segments : segments.tailSet(first));
     }
 
     /** Has the log from one position to another on disk, and its files' names. */

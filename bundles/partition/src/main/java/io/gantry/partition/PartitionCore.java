@@ -317,15 +317,14 @@ final class PartitionCore {
     }
 
     private void expireParked(OwnedSymbol symbol, long nowNanos) {
-        while (!symbol.parked().isEmpty() && isOver(symbol.parked().peekFirst().deadlineNanos(), nowNanos)) {
+        boolean isSetBack = symbol.parked().stream().anyMatch(parked -> parked.deadlineNanos() - nowNanos > parkNanos);
+        while (!symbol.parked().isEmpty()
+                && (isSetBack || symbol.parked().peekFirst().deadlineNanos() <= nowNanos)) {
+            // A deadline that is farther off than anything waits is from before the clock was set back: nobody knows
+            // then how long they have waited.
             OwnedSymbol.Parked expired = symbol.parked().removeFirst();
             tryAgain(expired.connectionId(), expired.command());
         }
-    }
-
-    /** A deadline that is farther off than anything waits is from before the clock was set back. */
-    private boolean isOver(long deadlineNanos, long nowNanos) {
-        return deadlineNanos <= nowNanos || deadlineNanos - nowNanos > parkNanos;
     }
 
     private void notHere(long connectionId, OrderCommand command) {
