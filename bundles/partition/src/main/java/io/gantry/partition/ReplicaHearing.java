@@ -106,6 +106,9 @@ final class ReplicaHearing {
             replica.messages().refused(from, replica.epoch(), session);
             return false;
         }
+        if (replica.primary().isEmpty() && replica.standby().isBlind()) {
+            return false;
+        }
         if (messageEpoch > replica.epoch()) {
             replica.deposed(messageEpoch, from);
             return false;

@@ -33,6 +33,9 @@ final class Standby {
     private Optional<PartitionOwner> owner = Optional.empty();
     private String primary = "";
     private boolean isComplete;
+    /** The register has told who has the partition since this replica began. */
+    private boolean isRegisterRead;
+
     private long session = NO_SESSION;
     private long lastNumber;
     private long lastAcked;
@@ -69,6 +72,14 @@ final class Standby {
 
     boolean isComplete() {
         return isComplete;
+    }
+
+    /**
+     * Whether it may have lost its log's end, and with it in which epoch it acknowledged last. Until the register has told of the newest epoch it listens to
+     * no primary: to one of an earlier epoch, which does not know yet that it is none any more, it would acknowledge once more.
+     */
+    boolean isBlind() {
+        return !isComplete && !isRegisterRead;
     }
 
     /** Whether a snapshot of the primary is about to replace the log. */
@@ -289,6 +300,7 @@ final class Standby {
         if (!reading.isKnown()) {
             return;
         }
+        isRegisterRead = true;
         if (owner.isPresent() && reading.owner().isEmpty()) {
             unownedNanos = nowNanos;
         }
@@ -305,6 +317,9 @@ final class Standby {
                     + ": the register has gone back in time. Restore it from the newest log before anything is served");
         }
         boolean isOurs = found.worker().equals(replica.worker());
+        if (isOurs) {
+            replica.knowEpoch(found.epoch());
+        }
         if (claim.isPresent() && found.equals(claim.get())) {
             won(found);
         } else if (mayClaim(found) && (isOurs || hasWaitedLong(nowNanos) && isSilent(found))) {
