@@ -109,11 +109,13 @@ public final class RecoveryRun {
     }
 
     private static boolean hasSnapshot(Path home) {
-        try (Stream<Path> files = Files.walk(home)) {
+        Path journal = home.resolve("data").resolve("partition-" + LonePartition.PARTITION);
+        // Names alone: a file may be renamed while it is looked at.
+        try (Stream<Path> files = Files.list(journal)) {
             return files.map(file -> file.getFileName().toString())
                     .anyMatch(name -> name.startsWith("snapshot-") && name.endsWith(".img"));
         } catch (IOException e) {
-            throw new BenchException("the folder " + home + " cannot be read: " + e.getMessage(), e);
+            throw new BenchException("the folder " + journal + " cannot be read: " + e.getMessage(), e);
         }
     }
 
