@@ -10,6 +10,7 @@ import io.gantry.benchmarks.load.LinkRun;
 import io.gantry.benchmarks.load.LinkSample;
 import io.gantry.benchmarks.load.Target;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -17,6 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A client of the echo cluster, with a media driver of its own. */
 public final class EchoTarget implements Target, EgressListener {
     private static final long CONNECT_SECONDS = 60;
+    private static final long WAIT_NANOS = 50_000;
 
     private final AnswerLog answers;
     private final UnsafeBuffer message;
@@ -63,6 +65,11 @@ public final class EchoTarget implements Target, EgressListener {
     public boolean offer(int request) {
         message.putInt(0, request);
         return cluster.offer(message, 0, message.capacity()) > 0;
+    }
+
+    @Override
+    public void await() {
+        LockSupport.parkNanos(WAIT_NANOS);
     }
 
     @Override

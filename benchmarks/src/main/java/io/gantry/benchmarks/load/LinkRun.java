@@ -18,7 +18,7 @@ public final class LinkRun {
     public static LinkSample run(Target target, AnswerLog answers, LinkPlan plan, int fill, int limit) {
         LoadDriver load = new LoadDriver(target, answers, limit);
         load.flood(fill, plan.window());
-        load.floodFor(plan.warmUpNanos(), plan.window());
+        new WarmUp(load, plan).run();
         load.oneByOne(plan.oneByOneNanos());
         Percentiles oneByOne = answers.latency();
         Histogram late;

@@ -11,7 +11,7 @@ public final class LoadDriver {
     private static final int WATCH_EVERY = 1 << 12;
 
     /** So many are handed over before it is looked after them: to send each by itself would cost a call of the system each. */
-    private static final int BATCH = 16;
+    private static final int BATCH = 64;
 
     private final Target target;
     private final AnswerLog answers;
@@ -78,7 +78,10 @@ public final class LoadDriver {
     private void sendWhenPossible(int window) {
         Patience patience = new Patience();
         do {
-            work(patience);
+            if (target.poll() == 0) {
+                target.await();
+                patience.check();
+            }
         } while (next - answers.answered() >= window || !target.offer(next));
     }
 
@@ -129,14 +132,10 @@ public final class LoadDriver {
     private void awaitAnswers() {
         Patience patience = new Patience();
         while (answers.answered() < next) {
-            work(patience);
-        }
-    }
-
-    private void work(Patience patience) {
-        if (target.poll() == 0) {
-            Thread.yield();
-            patience.check();
+            if (target.poll() == 0) {
+                Thread.yield();
+                patience.check();
+            }
         }
     }
 

@@ -23,6 +23,14 @@ public interface Target extends AutoCloseable {
     }
 
     /**
+     * As many are under way as may be, and nothing is to be done: leaves the machine to others until that may have changed, for a millisecond or two at
+     * most. Under full load, whoever waits must not take what the others need; where a latency is measured, waiting goes on with {@link #poll}.
+     */
+    default void await() {
+        Thread.yield();
+    }
+
+    /**
      * Something has gone wrong that no answer tells.
      *
      * @throws io.gantry.benchmarks.BenchException saying what

@@ -2,22 +2,27 @@ package io.gantry.benchmarks.pipeline;
 
 import io.gantry.benchmarks.load.LinkPlan;
 import io.gantry.benchmarks.load.LinkSample;
+import io.gantry.benchmarks.load.WarmUpPlan;
 import io.gantry.benchmarks.report.Board;
 import io.gantry.benchmarks.report.Measure;
 import java.util.Locale;
 
 /** What is measured over links: the plan of a section, and its rows. */
 record LinkFigures(String section, int ratePerSecond, int window) {
-    private static final double LEAST_WARM_UP_SECONDS = 2;
+    /** So many times the least time, if the rate goes on rising. */
+    private static final int MOST_WARM_UPS = 2;
+
     private static final int MOST_PER_SECOND = 400_000;
     private static final int MOST_ROUND_TRIPS_PER_SECOND = 50_000;
 
     LinkPlan plan(PipelinePlan plan) {
-        return new LinkPlan(warmUpNanos(plan), plan.nanos(), ratePerSecond, paced(plan), plan.nanos(), window);
+        return new LinkPlan(warmUp(plan), plan.nanos(), ratePerSecond, paced(plan), plan.nanos(), window);
     }
 
-    private static long warmUpNanos(PipelinePlan plan) {
-        return Math.max(plan.nanos(), (long) (LEAST_WARM_UP_SECONDS * 1e9));
+    private static WarmUpPlan warmUp(PipelinePlan plan) {
+        double least = plan.linkWarmUpSeconds();
+        double most = MOST_WARM_UPS * least;
+        return new WarmUpPlan((long) (least * 1e9), (long) (most * 1e9), (int) (most * MOST_PER_SECOND));
     }
 
     private int paced(PipelinePlan plan) {
@@ -26,8 +31,8 @@ record LinkFigures(String section, int ratePerSecond, int window) {
 
     /** More requests than can be sent. */
     int commands(PipelinePlan plan) {
-        double flooded = (warmUpNanos(plan) + plan.nanos()) / 1e9 * MOST_PER_SECOND;
-        return (int) (flooded + plan.seconds() * MOST_ROUND_TRIPS_PER_SECOND) + 2 * paced(plan);
+        double measured = plan.seconds() * (MOST_PER_SECOND + MOST_ROUND_TRIPS_PER_SECOND) + 2 * paced(plan);
+        return warmUp(plan).requests() + (int) measured;
     }
 
     void gantry(Board board, LinkSample sample) {

@@ -23,7 +23,7 @@ final class PipelineOptions {
     @Option(
             names = "--quick",
             description =
-                    "Three short runs instead of five: some five minutes. Good for a look, not for figures to quote.")
+                    "Three short runs instead of five: some eight minutes. Good for a look, not for figures to quote.")
     private boolean quick;
 
     @Option(
@@ -122,6 +122,7 @@ final class PipelineOptions {
                 commands.orElse(plan.commands()),
                 Math.min(plan.warmUp(), commands.orElse(plan.commands())),
                 seconds.orElse(plan.seconds()),
+                plan.linkWarmUpSeconds(),
                 Math.min(plan.trialSeconds(), seconds.orElse(plan.seconds())));
     }
 
@@ -160,6 +161,7 @@ final class PipelineOptions {
         settings.put("commands", plan.commands());
         settings.put("warmUpCommands", plan.warmUp());
         settings.put("seconds", plan.seconds());
+        settings.put("linkWarmUpSeconds", plan.linkWarmUpSeconds());
         settings.put("seed", seed);
         settings.put("gc", gc);
         settings.put("heap", heap);

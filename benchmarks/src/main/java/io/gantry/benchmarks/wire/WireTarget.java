@@ -15,31 +15,40 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A worker's port, spoken to by one thread that never blocks: it writes and reads in turn. Frames are a length, 32 bit little endian, and a message. What is
+ * A worker's port, spoken to by one thread: it writes and reads in turn, and waits for the worker when it is told to. Frames are a length, 32 bit little endian, and a message. What is
  * offered is sent with the next {@link #poll}.
  */
 public final class WireTarget implements Target {
     private static final int BUFFER_BYTES = 256 << 10;
     private static final long CLIENT_ID = 77;
+    private static final int WAIT_MILLIS = 1;
+    private static final Consumer<SelectionKey> READY = key -> {};
 
     private final FlowCommands commands;
     private final AnswerLog log;
     private final Answers answers;
     private final SocketChannel channel;
+    private final Selector selector;
+    private final SelectionKey key;
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final UnsafeBuffer outView = new UnsafeBuffer(out);
     private final UnsafeBuffer inView = new UnsafeBuffer(in);
 
-    private WireTarget(FlowCommands commands, AnswerLog log, SocketChannel channel) {
+    private WireTarget(FlowCommands commands, AnswerLog log, SocketChannel channel) throws IOException {
         this.commands = commands;
         this.log = log;
         this.channel = channel;
         answers = new Answers(log);
+        selector = Selector.open();
+        key = channel.register(selector, SelectionKey.OP_READ);
     }
 
     /** Fills the books, then measures. */
@@ -89,6 +98,19 @@ public final class WireTarget implements Target {
         out.position(start + Integer.BYTES + FlowCommands.LENGTH);
         commands.sent(request);
         return true;
+    }
+
+    @Override
+    public void await() {
+        try {
+            int wanted = out.position() == 0 ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+            if (key.interestOps() != wanted) {
+                key.interestOps(wanted);
+            }
+            selector.select(READY, WAIT_MILLIS);
+        } catch (IOException e) {
+            throw new BenchException("the connection to the worker cannot be waited for: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -144,6 +166,7 @@ public final class WireTarget implements Target {
     @Override
     public void close() {
         try {
+            selector.close();
             channel.close();
         } catch (IOException e) {
             throw new BenchException("the connection to the worker cannot be closed: " + e.getMessage(), e);

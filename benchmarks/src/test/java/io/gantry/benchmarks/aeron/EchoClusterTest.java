@@ -6,6 +6,7 @@ import io.gantry.benchmarks.fork.ForkKind;
 import io.gantry.benchmarks.fork.Forks;
 import io.gantry.benchmarks.load.LinkPlan;
 import io.gantry.benchmarks.load.LinkSample;
+import io.gantry.benchmarks.load.WarmUpPlan;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,8 @@ class EchoClusterTest {
 
     @Test
     void shouldAnswerEveryRequestWhenThreeNodesRun() {
-        LinkPlan plan = new LinkPlan(SOME_NANOS, SOME_NANOS, 1_000, 300, SOME_NANOS, 1_024);
+        LinkPlan plan = new LinkPlan(
+                new WarmUpPlan(SOME_NANOS, SOME_NANOS, Integer.MAX_VALUE), SOME_NANOS, 1_000, 300, SOME_NANOS, 1_024);
 
         try (EchoCluster cluster = EchoCluster.start(folder)) {
             LinkSample sample = new Forks(AeronJvm.FLAGS, AeronJvm.classPath())

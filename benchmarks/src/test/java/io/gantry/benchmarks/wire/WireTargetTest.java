@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gantry.benchmarks.BenchException;
 import io.gantry.benchmarks.load.LinkPlan;
 import io.gantry.benchmarks.load.LinkSample;
+import io.gantry.benchmarks.load.WarmUpPlan;
 import org.junit.jupiter.api.Test;
 
 class WireTargetTest {
@@ -47,7 +48,8 @@ class WireTargetTest {
     }
 
     private static WireTask task(int port, int commands) {
-        LinkPlan plan = new LinkPlan(SOME_NANOS, SOME_NANOS, 4_000, 200, SOME_NANOS, WINDOW);
+        LinkPlan plan = new LinkPlan(
+                new WarmUpPlan(SOME_NANOS, SOME_NANOS, Integer.MAX_VALUE), SOME_NANOS, 4_000, 200, SOME_NANOS, WINDOW);
         return new WireTask("127.0.0.1", port, new int[] {1, 2, 3}, "lob", 20, commands, 4, plan);
     }
 }
