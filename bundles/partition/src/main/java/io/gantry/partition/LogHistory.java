@@ -26,6 +26,8 @@ final class LogHistory {
 
     private final List<Entry> entries = new ArrayList<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    /** Of the last entry: asked in every turn of a lane. */
+    private List<String> inSync = List.of();
 
     /** Keeps what a record that begins here tells of the register, if it does. */
     void note(long position, DirectBuffer payload) {
@@ -44,12 +46,14 @@ final class LogHistory {
     void add(Entry entry) {
         if (entries.isEmpty() || entry.start() > last().start()) {
             entries.add(entry);
+            inSync = inSyncOfLast();
         }
     }
 
     /** Forgets records from a position on. */
     void cut(long position) {
         entries.removeIf(entry -> entry.start() >= position);
+        inSync = inSyncOfLast();
     }
 
     long lastEpoch() {
@@ -63,6 +67,10 @@ final class LogHistory {
 
     /** Names of the in-sync replicas, as last told. */
     List<String> inSync() {
+        return inSync;
+    }
+
+    private List<String> inSyncOfLast() {
         return entries.isEmpty() ? List.of() : List.of(last().inSync().split(","));
     }
 
