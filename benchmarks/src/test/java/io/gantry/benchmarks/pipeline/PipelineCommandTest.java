@@ -55,7 +55,8 @@ class PipelineCommandTest {
     void shouldEndWithOneAndWriteWhatItHasWhenASectionFails() throws IOException {
         Path json = folder.resolve("out.json");
 
-        int status = run("--quick", "--only=recovery,dedup", "--runs=1", "--heap=1k", "--dir=" + folder, "--json=" + json);
+        int status =
+                run("--quick", "--only=recovery,dedup", "--runs=1", "--heap=1k", "--dir=" + folder, "--json=" + json);
 
         assertThat(status).isEqualTo(1);
         JsonNode root = new ObjectMapper().readTree(json.toFile());

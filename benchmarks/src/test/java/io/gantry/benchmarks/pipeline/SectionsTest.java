@@ -55,7 +55,8 @@ class SectionsTest {
         assertThat(board.failures())
                 .containsExactly(
                         new Board.Failure("second", "in run 2 of 3: the child ended, because Connection refused"),
-                        new Board.Failure("third", "before its first run: the child ended, because Connection refused"));
+                        new Board.Failure(
+                                "third", "before its first run: the child ended, because Connection refused"));
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("gantry: second: failed in run 2 of 3")
                 .contains("at io.gantry.benchmarks.pipeline.SectionsTest");
@@ -92,10 +93,6 @@ class SectionsTest {
     }
 
     private void run(Section... sections) {
-        Sections.run(
-                List.of(sections),
-                RUNS,
-                board,
-                new Progress(new PrintStream(told, true, StandardCharsets.UTF_8)));
+        Sections.run(List.of(sections), RUNS, board, new Progress(new PrintStream(told, true, StandardCharsets.UTF_8)));
     }
 }

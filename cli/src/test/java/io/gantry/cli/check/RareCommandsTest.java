@@ -88,7 +88,10 @@ final class RareCommandsTest {
         wide.send(0, Evidence.order(1, Side.SELL, 10 * TICK, 8).displayQuantity(2));
         wide.send(1, Evidence.order(2, Side.SELL, 0, 4).type(OrderType.STOP).stopPrice(10 * TICK));
         wide.send(
-                0, Evidence.order(3, Side.BUY, 9 * TICK, 5).timeInForce(TimeInForce.GTD).expireNanos(5_000_000));
+                0,
+                Evidence.order(3, Side.BUY, 9 * TICK, 5)
+                        .timeInForce(TimeInForce.GTD)
+                        .expireNanos(5_000_000));
         wide.send(1, Evidence.order(4, Side.BUY, 9 * TICK, 1).group(4));
         // Command 6, at 6 ms: order 3 expires, 8 trade, then the stop sells 4 to what rests of this one.
         wide.send(2, Evidence.order(5, Side.BUY, 10 * TICK, 13));
@@ -96,11 +99,16 @@ final class RareCommandsTest {
         wide.send(0, Evidence.order(11, Side.BUY, 10 * TICK, 9).minQuantity(3));
         wide.send(2, Evidence.order(7, Side.BUY, 101 * TICK, 3));
         wide.send(2, Evidence.order(8, Side.BUY, 7 * TICK, 3).group(4));
-        wide.send(0, Evidence.order(9, Side.SELL, 7 * TICK, 2).group(4).selfTradePrevention(SelfTradePrevention.DECREMENT));
+        wide.send(
+                0,
+                Evidence.order(9, Side.SELL, 7 * TICK, 2).group(4).selfTradePrevention(SelfTradePrevention.DECREMENT));
         wide.send(
                 1, new OrderCommand().kind(CommandKind.MASS_CANCEL).symbolId(1).scope(CancelScope.BUYS));
         wide.send(
-                1, Evidence.order(10, Side.SELL, 40 * TICK, 3).type(OrderType.STOP_LIMIT).stopPrice(5 * TICK));
+                1,
+                Evidence.order(10, Side.SELL, 40 * TICK, 3)
+                        .type(OrderType.STOP_LIMIT)
+                        .stopPrice(5 * TICK));
         wide.close();
         return wide;
     }

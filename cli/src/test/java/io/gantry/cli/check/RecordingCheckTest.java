@@ -136,7 +136,9 @@ final class RecordingCheckTest {
         CheckReport report = evidence.check();
 
         assertThat(Verdict.failed(report)).containsExactly("duplicated");
-        assertThat(Verdict.detail(report, Rule.DUPLICATED)).contains("order 1000001").contains("and again as command");
+        assertThat(Verdict.detail(report, Rule.DUPLICATED))
+                .contains("order 1000001")
+                .contains("and again as command");
     }
 
     @Test
@@ -194,8 +196,10 @@ final class RecordingCheckTest {
 
     @Test
     void shouldFindTheCommandWhenNobodySentIt() {
-        OrderCommand command =
-                Evidence.order(1_000_001, Side.BUY, TICK, 5).clientId(999).requestId(1).account(1);
+        OrderCommand command = Evidence.order(1_000_001, Side.BUY, TICK, 5)
+                .clientId(999)
+                .requestId(1)
+                .account(1);
         evidence.sequence(command);
         evidence.close();
 
@@ -322,5 +326,4 @@ final class RecordingCheckTest {
     private String symbol() {
         return evidence.instruments.get(0).symbol();
     }
-
 }

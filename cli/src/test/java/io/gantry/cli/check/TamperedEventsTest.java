@@ -46,7 +46,9 @@ final class TamperedEventsTest {
 
         CheckReport report = evidence.check();
 
-        assertThat(Verdict.failed(report)).contains("reordered", "event-sequence").doesNotContain("duplicated");
+        assertThat(Verdict.failed(report))
+                .contains("reordered", "event-sequence")
+                .doesNotContain("duplicated");
         assertThat(report.reordered()).isEqualTo(1);
     }
 

@@ -16,6 +16,8 @@ final class FaultPlan {
     private static final int AT_PRIMARY = 400;
     private static final int FORGETTING = 500;
     private static final int SERIES = 550;
+    private static final int RARE_SERIES = 120;
+    private static final int RARE = 1;
     /** A worker that is back before anybody has taken over is another case than one that comes late. */
     private static final int SHORT_DOWN_TIMES = 300;
 
@@ -48,6 +50,10 @@ final class FaultPlan {
         }
         if (dice.chance(SERIES)) {
             FaultSeries.add(dice, shape, faults);
+        }
+        Dice rare = dice.fork(RARE);
+        if (rare.chance(RARE_SERIES)) {
+            FaultSeries.addRare(rare, shape, faults);
         }
         int count = dice.below(dice.chance(150) ? STORM_FAULTS : MAX_FAULTS);
         for (int i = 0; i < count; i++) {
