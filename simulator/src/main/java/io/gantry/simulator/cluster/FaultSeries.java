@@ -50,6 +50,11 @@ final class FaultSeries {
         }
     }
 
+    /** Adds late words: one throw alone seldom hits, since they must come just when a follower has lost what they speak of. */
+    static void addLateWords(Dice dice, Shape shape, List<Fault> faults) {
+        new FaultSeries(dice, shape, faults).lateWords();
+    }
+
     private void add() {
         switch (dice.below(KINDS)) {
             case 0 -> lateWords();
