@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Latencies at a rate count from when a command was due, not from when it could be sent. Figures are medians of the"
                     + " runs; ours and what stands beside it take turns.",
-            "Ends with 1 if ours and a peer have not done the same."
+            "Ends with 1 if a section failed, which is also so if ours and a peer have not done the same. The figures of the"
+                    + " others are told and written all the same."
         })
 public final class PipelineCommand implements Callable<Integer> {
 
@@ -55,15 +56,10 @@ public final class PipelineCommand implements Callable<Integer> {
         List<Section> sections = options.sections().stream()
                 .map(name -> Sections.named(name, options, forks, progress))
                 .toList();
-        for (Section section : sections) {
-            section.prepare(board);
-            for (int run = 0; run < runs; run++) {
-                section.run(run, board);
-            }
-        }
+        Sections.run(sections, runs, board, progress);
         BoardTable.print(System.out, board);
         results.write(BoardJson.text(Machine.here(forks.jvmFlags()), options.settings(), board));
-        return CommandLine.ExitCode.OK;
+        return board.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Whoever reads the figures must know that others ran, too. */

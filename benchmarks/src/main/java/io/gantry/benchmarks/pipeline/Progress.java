@@ -16,6 +16,12 @@ final class Progress {
         out.println("gantry: " + text);
     }
 
+    /** Something failed: with all that is known of it, for whoever has to find out why. */
+    void failed(String what, Throwable cause) {
+        line(what);
+        cause.printStackTrace(out);
+    }
+
     /** Does something, and tells how long it took. */
     <T> T timed(String what, Supplier<T> action) {
         long start = System.nanoTime();

@@ -10,6 +10,13 @@ import java.util.stream.IntStream;
 /** Collects the figures of all runs. Rows stand in the order in which their first figures came. */
 public final class Board {
 
+    /**
+     * A section that was not measured to the end. Its rows are of the runs before.
+     *
+     * @param why what happened, and in which run
+     */
+    public record Failure(String section, String why) {}
+
     private static final class Figures {
         private final List<double[]> gantry = new ArrayList<>();
         private final List<double[]> peer = new ArrayList<>();
@@ -18,6 +25,7 @@ public final class Board {
 
     private final Map<Measure, Figures> all = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
 
     /** Adds what one run measured of ours, a figure for each part of the measure. */
     public void gantry(Measure measure, double... figures) {
@@ -47,6 +55,16 @@ public final class Board {
     /** Sentences that belong to the results. */
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** A section could not be measured to the end. */
+    public void failed(String section, String why) {
+        failures.add(new Failure(section, why));
+    }
+
+    /** Sections that were not measured to the end. */
+    public List<Failure> failures() {
+        return List.copyOf(failures);
     }
 
     /** All rows. */

@@ -21,6 +21,7 @@ public final class BoardJson {
         root.set("settings", MAPPER.valueToTree(settings));
         root.set("machine", MAPPER.valueToTree(machine));
         root.set("notes", MAPPER.valueToTree(board.notes()));
+        root.set("failures", MAPPER.valueToTree(board.failures()));
         root.putArray("rows");
         board.rows().forEach(row -> add(root.withArray("rows").addObject(), row));
         return root.toPrettyString() + System.lineSeparator();

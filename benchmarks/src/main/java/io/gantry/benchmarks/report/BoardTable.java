@@ -26,6 +26,10 @@ public final class BoardTable {
             out.println(padded(lines, line));
         }
         board.notes().forEach(out::println);
+        for (Board.Failure failure : board.failures()) {
+            out.println("FAILED: section " + failure.section() + ", " + failure.why()
+                    + "; its rows, if any, are of what was measured before");
+        }
     }
 
     private static List<String> line(BoardRow row) {

@@ -50,6 +50,22 @@ class PipelineCommandTest {
         assertThat(rows).containsExactly("dedup", "dedup", "recovery", "recovery");
     }
 
+    /** No JVM starts with so little memory: recovery fails, and dedup has a JVM of its own choice. */
+    @Test
+    void shouldEndWithOneAndWriteWhatItHasWhenASectionFails() throws IOException {
+        Path json = folder.resolve("out.json");
+
+        int status =
+                run("--quick", "--only=recovery,dedup", "--runs=1", "--heap=1k", "--dir=" + folder, "--json=" + json);
+
+        assertThat(status).isEqualTo(1);
+        JsonNode root = new ObjectMapper().readTree(json.toFile());
+        assertThat(root.at("/failures/0/section").asText()).isEqualTo("recovery");
+        assertThat(root.at("/failures/0/why").asText()).startsWith("in run 1 of 1: ");
+        assertThat(root.get("failures")).hasSize(1);
+        assertThat(root.at("/rows/0/section").asText()).isEqualTo("dedup");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--only=speed, --only: speed is none of in-process",

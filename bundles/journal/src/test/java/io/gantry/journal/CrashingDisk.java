@@ -35,6 +35,9 @@ final class CrashingDisk implements Storage {
     /** The power goes with this call, counted from now. */
     long callsUntilPowerFails = Long.MAX_VALUE;
 
+    /** After so many more syncs of segments one fails. What it was to write is never on disk, and still shown. */
+    long forcesUntilOneFails = Long.MAX_VALUE;
+
     /** Bytes that can be allocated before the disk is full. */
     long room = Long.MAX_VALUE;
 
@@ -177,7 +180,7 @@ final class CrashingDisk implements Storage {
     @Override
     public StorageFile open(Path file) throws IOException {
         call();
-        return new OpenFile(content(file), power);
+        return new OpenFile(content(file), name(file), power);
     }
 
     @Override
@@ -205,7 +208,7 @@ final class CrashingDisk implements Storage {
         }
         Content content = new Content();
         change(all -> all.put(name(file), content));
-        return new OpenFile(content, power);
+        return new OpenFile(content, name(file), power);
     }
 
     @Override
@@ -235,10 +238,12 @@ final class CrashingDisk implements Storage {
 
     private final class OpenFile implements StorageFile {
         private final Content content;
+        private final String name;
         private final int openedWith;
 
-        OpenFile(Content content, int openedWith) {
+        OpenFile(Content content, String name, int openedWith) {
             this.content = content;
+            this.name = name;
             this.openedWith = openedWith;
         }
 
@@ -292,7 +297,14 @@ final class CrashingDisk implements Storage {
         @Override
         public void force() throws IOException {
             callFile();
-            content.bytesOnDisk = content.bytes.clone();
+            if (name.endsWith(".log") && forcesUntilOneFails-- == 0) {
+                forcesUntilOneFails = Long.MAX_VALUE;
+                content.unsynced.clear();
+                throw new IOException("Input/output error");
+            }
+            for (Change change : content.unsynced) {
+                persist(content, change, 100, Set.of());
+            }
             content.unsynced.clear();
         }
 

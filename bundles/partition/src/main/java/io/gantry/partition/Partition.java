@@ -1,10 +1,8 @@
 package io.gantry.partition;
 
 import io.gantry.engine.api.journal.Durability;
-import io.gantry.engine.api.journal.Journal;
 import io.gantry.engine.api.journal.JournalFactory;
 import io.gantry.engine.api.partition.FrameSink;
-import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.engine.api.partition.PartitionHost.Offer;
 import io.gantry.engine.api.partition.PartitionReport;
 import io.gantry.protocol.sbe.MessageHeaderDecoder;
@@ -80,16 +78,13 @@ public final class Partition implements AutoCloseable {
     private final ManyToOneRingBuffer inbound;
     private final PartitionAgent agent;
     private final PartitionEgress egress;
+    private final PartitionFigures figures;
     private final AtomicReference<State> state = new AtomicReference<>(State.RECOVERING);
     private Outflow outflow;
     private volatile Optional<Generation> generation = Optional.empty();
     private volatile ReplicaView view = UNKNOWN;
     private volatile String failure = "";
-    private volatile Counts counts = new Counts(0, 0, 0);
     private volatile Rebuild wanted = Rebuild.NONE;
-    private long earlierCommands;
-
-    private record Counts(int symbols, long commands, long restingOrders) {}
 
     private record Rebuild(boolean isWanted, long keepUntil, boolean isComplete) {
         private static final Rebuild NONE = new Rebuild(false, 0, false);
@@ -114,6 +109,7 @@ public final class Partition implements AutoCloseable {
         this.ports = ports;
         this.connections = connections;
         this.host = host;
+        figures = new PartitionFigures(ports.books());
         forwarded = new ForwardedClients(number, ports.network(), connections);
         inbound = new ManyToOneRingBuffer(new UnsafeBuffer(
                 ByteBuffer.allocateDirect(settings.inboundBytes() + RingBufferDescriptor.TRAILER_LENGTH)));
@@ -172,7 +168,7 @@ public final class Partition implements AutoCloseable {
         Rebuild asked = wanted;
         wanted = Rebuild.NONE;
         generation.ifPresent(old -> {
-            earlierCommands += old.core().sequencedCommands();
+            figures.ended(old.core());
             end(old);
         });
         outflow = new Outflow(settings.outboundBytes());
@@ -297,56 +293,18 @@ public final class Partition implements AutoCloseable {
 
     /** Counts anew for the next report; on the lane. */
     Boolean count(PartitionCore counted) {
-        long[] open = {0};
-        counted.symbols()
-                .forEachOwned(
-                        symbol -> open[0] += symbol.state().book().figures().orders());
-        counts = new Counts(counted.symbols().ownedCount(), earlierCommands + counted.sequencedCommands(), open[0]);
+        figures.count(counted);
         return true;
     }
 
-    /** What operators wait for: whether it does what its role asks. */
-    private static String stateOf(Role role) {
-        return switch (role) {
-            case PRIMARY, STANDBY -> "SERVING";
-            case FAILED -> "FAILED";
-            case RECOVERING, LEARNER, REBUILDING -> "RECOVERING";
-        };
-    }
-
     PartitionReport report() {
-        Counts last = counts;
-        ReplicaView now = view;
-        Role role = state.get() == State.FAILED ? Role.FAILED : now.role();
-        return new PartitionReport(
-                number(),
-                stateOf(role),
+        return figures.report(
+                identity.partition(),
+                view,
+                state.get() == State.FAILED,
                 failure,
-                role.name(),
-                now.epoch(),
-                now.inSync(),
-                last.symbols(),
-                last.commands(),
-                last.restingOrders(),
-                generation
-                        .map(Generation::journal)
-                        .map(Journal::appendedPosition)
-                        .orElse(0L),
-                generation
-                        .map(Generation::journal)
-                        .map(Journal::durablePosition)
-                        .orElse(0L),
-                now.committedPosition(),
-                inbound.size(),
-                book());
-    }
-
-    private String book() {
-        try {
-            return BookSource.label(ports.books().factory());
-        } catch (PartitionException notHere) {
-            return "";
-        }
+                generation.map(Generation::journal),
+                inbound.size());
     }
 
     @Override

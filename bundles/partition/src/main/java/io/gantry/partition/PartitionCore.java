@@ -31,7 +31,6 @@ final class PartitionCore {
     private final LogRecords records = new LogRecords();
     private final CommandAnswer stored = new CommandAnswer();
     private long sequencedCommands;
-    private int gated;
 
     /**
      * @param maxParked how many commands of one symbol wait behind its gate, above zero
@@ -140,7 +139,6 @@ final class PartitionCore {
             symbol.parked().clear();
             symbol.unconfirm();
         });
-        gated = 0;
     }
 
     /** A command that came to a replica that does not sequence. */
@@ -174,10 +172,7 @@ final class PartitionCore {
             throw refused(symbol, "its owner is not confirmed by the register yet");
         }
         requireGateOf(symbol, migrationId);
-        if (symbol.gatedBy().isEmpty()) {
-            symbol.gatedBy(migrationId);
-            gated++;
-        }
+        symbol.gatedBy(migrationId);
         return symbol.state().cut();
     }
 
@@ -204,7 +199,6 @@ final class PartitionCore {
             symbol.parked().removeFirst();
         }
         symbol.gatedBy("");
-        gated--;
         return true;
     }
 
@@ -221,9 +215,6 @@ final class PartitionCore {
             return false;
         }
         symbols.released(symbolId, targetPartition, epoch);
-        if (symbol.gate() == Gate.HOLD) {
-            gated--;
-        }
         for (OwnedSymbol.Parked parked : symbol.parked()) {
             notHere(parked.connectionId(), parked.command());
         }

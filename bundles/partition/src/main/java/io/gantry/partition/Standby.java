@@ -30,6 +30,7 @@ final class Standby {
     private final Replica replica;
     private final Installation installation;
     private final Reunion reunion;
+    private final Parting parting;
     private Optional<PartitionOwner> owner = Optional.empty();
     private String primary = "";
     private boolean isComplete;
@@ -52,6 +53,7 @@ final class Standby {
         this.isComplete = isComplete;
         installation = new Installation(replica);
         reunion = new Reunion(replica);
+        parting = new Parting(replica);
         heardNanos = nowNanos;
         askNanos = nowNanos;
         unownedNanos = nowNanos;
@@ -152,15 +154,9 @@ final class Standby {
             join(nowNanos);
             return;
         }
-        // Where the primary's epoch ends says something only about a log that has that epoch; another one goes back to
-        // an epoch before it, and asks again.
-        boolean hasEpoch = history.epochUpTo(follow.keepEpoch()) == follow.keepEpoch();
-        long end = hasEpoch
-                ? Math.min(follow.keepUntil(), replica.log().end())
-                : replica.log().end();
-        long keep = Math.min(end, history.startBehind(follow.keepEpoch()));
+        long keep = parting.keep(follow.keepEpoch(), follow.keepUntil());
         if (keep < replica.log().end()) {
-            if (!cut(keep)) {
+            if (!parting.cut(keep, primary)) {
                 return;
             }
             long lastEpoch = history.lastEpoch();
@@ -175,31 +171,6 @@ final class Standby {
         replica.log().openWindow();
         replica.reached(ReplicaStep.SESSION_BEGAN);
         sendAppended(false);
-    }
-
-    /** Answers whether the log is cut; if not, the replica is to begin anew. */
-    private boolean cut(long keep) {
-        if (keep < replica.commit().get()) {
-            throw new PartitionException(replica + ": its log is committed up to position "
-                    + replica.commit().get() + ", but primary " + primary + " of epoch " + replica.epoch()
-                    + " has only what is before position " + keep
-                    + " in common with it. An old copy of a log must have come back. This replica stops; compare"
-                    + " the logs before one of them is removed");
-        }
-        if (keep < replica.executed() || keep < replica.log().start()) {
-            replica.rebuild(keep, false);
-            return false;
-        }
-        replica.reached(ReplicaStep.BEFORE_CUT);
-        LOG.info(
-                "{}: cut from position {} to {}: superseded in epoch {}",
-                replica,
-                replica.log().end(),
-                keep,
-                replica.epoch());
-        replica.log().cut(keep);
-        replica.reached(ReplicaStep.AFTER_CUT);
-        return true;
     }
 
     /** Records of the primary. */

@@ -138,6 +138,34 @@ class PartitionCoreTest {
     }
 
     @Test
+    void shouldAnswerAllThatWaitWhenTheClockIsSetBackByLessThanTheFirstHasWaited() {
+        core.gate(1, "m1");
+        core.command(CONNECTION, limit(1, 0, Side.BUY, 100, 5), 5_000);
+        core.command(CONNECTION, limit(2, 1, Side.BUY, 100, 5), 5_900);
+
+        core.tick(5_899);
+
+        assertThat(output.notExecuted)
+                .extracting(RecordingOutput.NotExecuted::requestId)
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void shouldLetWaitWhatHasNotWaitedLongWhenTheClockGoesOn() {
+        core.gate(1, "m1");
+        core.command(CONNECTION, limit(1, 0, Side.BUY, 100, 5), 5_000);
+        core.command(CONNECTION, limit(2, 1, Side.BUY, 100, 5), 5_900);
+
+        core.tick(5_900);
+        assertThat(output.notExecuted).isEmpty();
+
+        core.tick(5_000 + PARK_NANOS);
+        assertThat(output.notExecuted)
+                .extracting(RecordingOutput.NotExecuted::requestId)
+                .containsExactly(1L);
+    }
+
+    @Test
     void shouldKeepWhatWaitsWhenTheLogIsFullWhileAGateIsReopened() {
         core.gate(1, "m1");
         send(limit(1, 0, Side.BUY, 100, 5));

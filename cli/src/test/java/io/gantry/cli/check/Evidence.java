@@ -3,8 +3,10 @@ package io.gantry.cli.check;
 import io.gantry.cli.flow.Flow;
 import io.gantry.cli.flow.FlowCommand;
 import io.gantry.cli.flow.FlowSpec;
+import io.gantry.engine.api.order.CommandKind;
 import io.gantry.engine.api.order.Instrument;
 import io.gantry.engine.api.order.OrderCommand;
+import io.gantry.engine.api.order.Side;
 import io.gantry.engine.api.partition.BookView;
 import io.gantry.protocol.BookEvent;
 import io.gantry.protocol.Cause;
@@ -178,5 +180,16 @@ final class Evidence {
                     bids,
                     view.asks()));
         }
+    }
+
+    /** A limit order in the first symbol, to be changed at will. */
+    static OrderCommand order(long orderId, Side side, long price, long quantity) {
+        return new OrderCommand()
+                .kind(CommandKind.NEW)
+                .symbolId(1)
+                .orderId(orderId)
+                .side(side)
+                .price(price)
+                .quantity(quantity);
     }
 }

@@ -16,6 +16,10 @@ final class FaultPlan {
     private static final int AT_PRIMARY = 400;
     private static final int FORGETTING = 500;
     private static final int SERIES = 550;
+    private static final int LATE_WORDS = 250;
+    private static final int MORE = 1;
+    private static final int RARE_SERIES = 120;
+    private static final int RARE = 1;
     /** A worker that is back before anybody has taken over is another case than one that comes late. */
     private static final int SHORT_DOWN_TIMES = 300;
 
@@ -48,6 +52,15 @@ final class FaultPlan {
         }
         if (dice.chance(SERIES)) {
             FaultSeries.add(dice, shape, faults);
+        }
+        // By dice of their own, so that all others fall as they would without.
+        Dice more = dice.fork(MORE);
+        if (shape.durability() == Durability.REPLICATED && more.chance(LATE_WORDS)) {
+            FaultSeries.addLateWords(more, shape, faults);
+        }
+        Dice rare = dice.fork(RARE);
+        if (rare.chance(RARE_SERIES)) {
+            FaultSeries.addRare(rare, shape, faults);
         }
         int count = dice.below(dice.chance(150) ? STORM_FAULTS : MAX_FAULTS);
         for (int i = 0; i < count; i++) {

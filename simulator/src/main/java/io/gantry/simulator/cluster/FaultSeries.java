@@ -38,6 +38,23 @@ final class FaultSeries {
         new FaultSeries(dice, shape, faults).add();
     }
 
+    /** Adds one of those that lead to where an error shows seldom. They are in addition, so that all other dice fall as they do without. */
+    static void addRare(Dice dice, Shape shape, List<Fault> faults) {
+        FaultSeries series = new FaultSeries(dice, shape, faults);
+        if (shape.durability() == Durability.REPLICATED_FSYNC) {
+            series.epochBetween();
+        } else if (dice.flip()) {
+            series.lateWords();
+        } else {
+            series.firstWordsLost();
+        }
+    }
+
+    /** Adds late words: one throw alone seldom hits, since they must come just when a follower has lost what they speak of. */
+    static void addLateWords(Dice dice, Shape shape, List<Fault> faults) {
+        new FaultSeries(dice, shape, faults).lateWords();
+    }
+
     private void add() {
         switch (dice.below(KINDS)) {
             case 0 -> lateWords();
@@ -150,6 +167,43 @@ final class FaultSeries {
         boolean isFirst = dice.flip();
         fault(FaultKind.POWER, isFirst ? at : at + MILLI / 4, Fault.PRIMARY, 0, 3 * takeover, 0);
         fault(FaultKind.KILL, isFirst ? at + MILLI / 4 : at, one, 0, soon(), 0);
+    }
+
+    /** As {@link #twoAtOnce}, and the one that took over is heard by the follower now and then only: not when it sends what that one lacks. */
+    private void firstWordsLost() {
+        twoAtOnce();
+        long next = at + takeover * 9 / 10;
+        while (next < at + 2 * takeover) {
+            long silence = dice.between(MILLI / 3, 2 * MILLI);
+            fault(FaultKind.CUT, next, other, one, silence, 0);
+            next += silence + dice.between(MILLI / 3, MILLI);
+        }
+    }
+
+    /**
+     * One follower has a tail of the first epoch, and takes over in the third; the next one, in the fourth, has heard of the second and of neither the tail nor the
+     * third. Where its second epoch ends is then in the middle of that tail, which says nothing.
+     */
+    private void epochBetween() {
+        long begin = Math.min(at, shape.tradingNanos() / 3);
+        long end = begin + upTo(5, 10);
+        fault(FaultKind.DISK_SLOW, begin - MILLI, Fault.PRIMARY, 0, 20 * MILLI, upTo(20, 60));
+        for (int i = 0; i < shape.workers(); i++) {
+            if (i != other && i != FIRST_PRIMARY) {
+                fault(FaultKind.CUT, begin, Fault.PRIMARY, i, end - begin, 0);
+                fault(FaultKind.CUT, end, other, i, 4 * takeover, 0);
+            }
+        }
+        fault(FaultKind.CUT, end, Fault.PRIMARY, other, 2 * takeover, 0);
+        fault(FaultKind.POWER, end, Fault.PRIMARY, 0, MILLI / 2, 0);
+        long second = end + upTo(4, 9);
+        fault(FaultKind.KILL, second, Fault.PRIMARY, 0, 8 * takeover, 0);
+        for (int i = 0; i < shape.workers(); i++) {
+            if (i != other && i != FIRST_PRIMARY) {
+                fault(FaultKind.PAUSE, second, i, 0, takeover * dice.between(20, 25) / 10, 0);
+            }
+        }
+        fault(FaultKind.KILL, second + takeover * dice.between(26, 32) / 10, other, 0, 5 * takeover, 0);
     }
 
     /** What followers give out has piled up when one of them takes over. */

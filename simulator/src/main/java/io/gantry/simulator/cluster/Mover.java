@@ -4,15 +4,10 @@ import io.gantry.engine.api.partition.PartitionException;
 import io.gantry.partition.PartitionControls;
 import io.gantry.partition.Role;
 import io.gantry.simulator.check.GateAsked;
-import io.gantry.simulator.check.GateCheck;
 import io.gantry.simulator.check.SymbolFigures;
 import io.gantry.simulator.world.Dice;
 import io.gantry.simulator.world.Violation;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Somebody who begins to move a symbol and gives up: has it gated, copies it, asks twice and under another id, and opens the gate again, or dies. It lives in
@@ -26,8 +21,7 @@ final class Mover {
     private static final int TWICE = 300;
 
     private final Means means;
-    private final SimulatedWorker worker;
-    private final WorkerProcess process;
+    private final Errand errand;
     private final Hosted hosted;
     private final PartitionControls controls;
     private final GateAsked gate;
@@ -39,9 +33,8 @@ final class Mover {
     private Mover(
             Means means, SimulatedWorker worker, WorkerProcess process, GateAsked gate, long holdNanos, Dice dice) {
         this.means = means;
-        this.worker = worker;
-        this.process = process;
         this.gate = gate;
+        errand = new Errand("move", means, worker, process, gate);
         this.holdNanos = holdNanos;
         this.dice = dice;
         hosted = process.hosted().get(gate.partition() - 1);
@@ -71,22 +64,22 @@ final class Mover {
 
     private void gate() {
         means.tally().count("moves begun");
-        check(gates -> gates.asked(gate));
-        when(controls.gate(gate.symbolId(), gate.migrationId()), (cut, failure) -> {
-            note("gate", failure);
+        errand.check(gates -> gates.asked(gate));
+        errand.when(controls.gate(gate.symbolId(), gate.migrationId()), (cut, failure) -> {
+            errand.note("gate", failure);
             if (failure != null) {
                 isOver = true;
-                check(gates -> gates.isOpen(gate));
+                errand.check(gates -> gates.isOpen(gate));
             } else if (!isOver) {
-                check(gates -> gates.holds(gate, cut));
+                errand.check(gates -> gates.holds(gate, cut));
                 next();
             }
         });
-        after(holdNanos, this::giveUp);
+        errand.after(holdNanos, this::giveUp);
     }
 
     private void next() {
-        after(dice.between(holdNanos / 50, holdNanos / 3), this::step);
+        errand.after(dice.between(holdNanos / 50, holdNanos / 3), this::step);
     }
 
     private void step() {
@@ -104,11 +97,11 @@ final class Mover {
     }
 
     private void copy() {
-        when(controls.copy(gate.symbolId(), gate.migrationId()), (image, failure) -> {
-            note("copy", failure);
+        errand.when(controls.copy(gate.symbolId(), gate.migrationId()), (image, failure) -> {
+            errand.note("copy", failure);
             if (failure == null) {
                 SymbolFigures figures = read(image);
-                check(gates -> gates.copied(gate, figures));
+                errand.check(gates -> gates.copied(gate, figures));
             } else {
                 requireLost("was closed, but the copy is refused: " + failure.getMessage());
             }
@@ -124,31 +117,31 @@ final class Mover {
     }
 
     private void gateAgain() {
-        when(controls.gate(gate.symbolId(), gate.migrationId()), (cut, failure) -> {
-            note("gate again", failure);
+        errand.when(controls.gate(gate.symbolId(), gate.migrationId()), (cut, failure) -> {
+            errand.note("gate again", failure);
             if (failure != null) {
                 requireLost("was closed, but is refused to its owner: " + failure.getMessage());
             } else if (!isOver) {
-                check(gates -> gates.holds(gate, cut));
+                errand.check(gates -> gates.holds(gate, cut));
             }
         });
     }
 
     private void gateForOther() {
-        check(gates -> gates.asked(others));
-        when(controls.gate(gate.symbolId(), others.migrationId()), (cut, failure) -> {
-            note("gate for another", failure);
+        errand.check(gates -> gates.asked(others));
+        errand.when(controls.gate(gate.symbolId(), others.migrationId()), (cut, failure) -> {
+            errand.note("gate for another", failure);
             if (failure == null) {
                 requireLost("was given to another");
                 controls.reopen(gate.symbolId(), others.migrationId());
             }
-            check(gates -> gates.isOpen(others));
+            errand.check(gates -> gates.isOpen(others));
         });
     }
 
     private void copyForOther() {
-        when(controls.copy(gate.symbolId(), others.migrationId()), (image, failure) -> {
-            note("copy for another", failure);
+        errand.when(controls.copy(gate.symbolId(), others.migrationId()), (image, failure) -> {
+            errand.note("copy for another", failure);
             if (failure == null) {
                 requireLost("let another copy");
             }
@@ -167,7 +160,7 @@ final class Mover {
             return;
         }
         means.tally().count("movers that died");
-        after(dice.between(0, LONGEST_LEFT), this::openWhatIsLeft);
+        errand.after(dice.between(0, LONGEST_LEFT), this::openWhatIsLeft);
         isOver = true;
     }
 
@@ -183,16 +176,7 @@ final class Mover {
 
     private void reopen() {
         isOver = true;
-        long turns = process.laneTurns(gate.partition());
-        AtomicReference<GateCheck.Opening> opening = new AtomicReference<>();
-        check(gates -> opening.set(gates.opening(gate, controls.waiting(gate.symbolId()))));
-        when(controls.reopen(gate.symbolId(), gate.migrationId()), (nothing, failure) -> {
-            note("reopen", failure);
-            check(gates -> gates.isOpen(gate));
-            if (failure == null && process.laneTurns(gate.partition()) == turns + 1) {
-                check(gates -> gates.opened(opening.get()));
-            }
-        });
+        errand.reopen(controls);
     }
 
     /** Whether the replica still leads the epoch of the gate. */
@@ -209,36 +193,9 @@ final class Mover {
 
     private void requireLost(String what) {
         if (isStillHeld()) {
-            check(gates -> {
+            errand.check(gates -> {
                 throw gates.broken(gate, what);
             });
         }
-    }
-
-    private void check(Consumer<GateCheck> check) {
-        means.referee().gates(check);
-    }
-
-    private void note(String what, Throwable failure) {
-        means.tally().count(failure == null ? what + " done" : what + " refused");
-        means.trace()
-                .note(
-                        "move",
-                        gate.symbolId(),
-                        failure == null ? 1 : 0,
-                        () -> gate + ": " + what + (failure == null ? "" : " refused: " + failure.getMessage()));
-    }
-
-    /** Hears the answer, if the process lives when it comes. What is wrong with it the referee keeps: whoever answers may swallow it. */
-    private <T> void when(CompletionStage<T> answer, BiConsumer<T, Throwable> then) {
-        answer.whenComplete((value, failure) -> {
-            if (!process.isDead()) {
-                then.accept(value, failure);
-            }
-        });
-    }
-
-    private void after(long nanos, Runnable action) {
-        means.schedule().after(nanos, () -> worker.inProcess(process.incarnation(), action));
     }
 }

@@ -6,12 +6,10 @@ import io.gantry.engine.api.partition.Cut;
 import io.gantry.partition.PartitionControls;
 import io.gantry.partition.Role;
 import io.gantry.simulator.check.GateAsked;
-import io.gantry.simulator.check.GateCheck;
 import io.gantry.simulator.world.Dice;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +31,7 @@ final class Transfer {
     private final WorkerProcess process;
     private final PartitionControls source;
     private final GateAsked gate;
+    private final Errand errand;
     private final int target;
     private final SymbolOwner claimed;
     private final Dice dice;
@@ -50,6 +49,7 @@ final class Transfer {
         this.worker = worker;
         this.process = process;
         this.gate = gate;
+        errand = new Errand("transfer", means, worker, process, gate);
         this.dice = dice;
         source = process.hosted().get(gate.partition() - 1).controls();
         target = 1 + gate.partition() % means.shape().partitions();
@@ -96,18 +96,18 @@ final class Transfer {
     private void claim(long patienceNanos) {
         means.tally().count("transfers begun");
         means.symbols().change(claimed);
-        after(patienceNanos, () -> {
+        errand.after(patienceNanos, () -> {
             if (!isOver) {
                 goBack("it takes too long");
             }
         });
         // Of others, so that it happens whoever dies.
         means.schedule().after(patienceNanos + dice.between(0, LONGEST_LEFT), this::sweep);
-        check(gates -> gates.asked(gate));
+        errand.check(gates -> gates.asked(gate));
         then("gate", source.gate(gate.symbolId(), gate.migrationId()), cut -> {
-            check(gates -> gates.holds(gate, cut));
+            errand.check(gates -> gates.holds(gate, cut));
             then("copy", source.copy(gate.symbolId(), gate.migrationId()), image -> {
-                check(gates -> gates.copied(
+                errand.check(gates -> gates.copied(
                         gate, Exhibition.figures(source.read(gate.symbolId(), gate.migrationId(), image))));
                 stage(image, 0);
             });
@@ -126,7 +126,7 @@ final class Transfer {
     }
 
     private void sealed(Cut seal) {
-        check(gates -> gates.sealed(gate, seal));
+        errand.check(gates -> gates.sealed(gate, seal));
         boolean isStill = means.symbols().owner(gate.symbolId()).equals(claimed)
                 && means.register()
                         .record(gate.partition())
@@ -136,15 +136,15 @@ final class Transfer {
             goBack("the register forbids it");
             return;
         }
-        check(gates -> gates.left(gate));
+        errand.check(gates -> gates.left(gate));
         isOver = true;
         SymbolOwner moved = claimed.movedTo(target);
         means.symbols().change(moved);
         means.tally().count("transfers done");
-        note("switch", null);
+        errand.note("switch", null);
         // Where this is not heard, the keepers do it.
         atTarget(there -> there.open(gate.symbolId(), gate.migrationId(), moved.epoch()), (nothing, failure) -> {
-            note("open", failure);
+            errand.note("open", failure);
             if (!dice.chance(DIES)) {
                 source.release(gate.symbolId(), gate.migrationId(), target, moved.epoch());
             }
@@ -177,23 +177,14 @@ final class Transfer {
     }
 
     private void reopen() {
-        if (epochLed(process, gate.partition()) != gate.epoch()) {
-            return;
+        if (epochLed(process, gate.partition()) == gate.epoch()) {
+            errand.reopen(source);
         }
-        long turns = process.laneTurns(gate.partition());
-        AtomicReference<GateCheck.Opening> opening = new AtomicReference<>();
-        check(gates -> opening.set(gates.opening(gate, source.waiting(gate.symbolId()))));
-        when(source.reopen(gate.symbolId(), gate.migrationId()), (nothing, failure) -> {
-            check(gates -> gates.isOpen(gate));
-            if (failure == null && process.laneTurns(gate.partition()) == turns + 1) {
-                check(gates -> gates.opened(opening.get()));
-            }
-        });
     }
 
     /** Goes on with what the source answers, unless it is over by then. */
     private <T> void then(String what, CompletionStage<T> answer, Consumer<T> next) {
-        when(answer, (value, failure) -> heard(what, value, failure, next));
+        errand.when(answer, (value, failure) -> heard(what, value, failure, next));
     }
 
     private <T> void thenAtTarget(String what, Function<PartitionControls, CompletionStage<T>> call, Consumer<T> next) {
@@ -201,12 +192,12 @@ final class Transfer {
     }
 
     private <T> void heard(String what, T value, Throwable failure, Consumer<T> next) {
-        note(what, failure);
+        errand.note(what, failure);
         if (isOver) {
             return;
         }
         if (failure != null) {
-            after(0, () -> {
+            errand.after(0, () -> {
                 if (!isOver) {
                     goBack(what + " is refused: " + failure.getMessage());
                 }
@@ -215,7 +206,7 @@ final class Transfer {
             means.tally().count("transfers that died at " + what);
             isOver = true;
         } else {
-            after(dice.between(0, LONGEST_WAY / 2), () -> {
+            errand.after(dice.between(0, LONGEST_WAY / 2), () -> {
                 if (!isOver) {
                     next.accept(value);
                 }
@@ -239,34 +230,8 @@ final class Transfer {
                                 there.incarnation(),
                                 () -> call.apply(controls).whenComplete((value, failure) -> {
                                     if (!there.isDead()) {
-                                        after(dice.between(0, LONGEST_WAY), () -> then.accept(value, failure));
+                                        errand.after(dice.between(0, LONGEST_WAY), () -> then.accept(value, failure));
                                     }
                                 })));
-    }
-
-    private <T> void when(CompletionStage<T> answer, BiConsumer<T, Throwable> then) {
-        answer.whenComplete((value, failure) -> {
-            if (!process.isDead()) {
-                then.accept(value, failure);
-            }
-        });
-    }
-
-    private void after(long nanos, Runnable action) {
-        means.schedule().after(nanos, () -> worker.inProcess(process.incarnation(), action));
-    }
-
-    private void check(Consumer<GateCheck> check) {
-        means.referee().gates(check);
-    }
-
-    private void note(String what, Throwable failure) {
-        means.tally().count("transfer: " + what + (failure == null ? "" : " refused"));
-        means.trace()
-                .note(
-                        "transfer",
-                        gate.symbolId(),
-                        failure == null ? 1 : 0,
-                        () -> gate + ": " + what + (failure == null ? "" : " refused: " + failure.getMessage()));
     }
 }

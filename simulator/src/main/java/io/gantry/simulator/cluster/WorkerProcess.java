@@ -14,7 +14,6 @@ import io.gantry.partition.Role;
 import io.gantry.simulator.check.JournalDisk;
 import io.gantry.simulator.world.CrashNow;
 import io.gantry.simulator.world.Dice;
-import io.gantry.simulator.world.Violation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ final class WorkerProcess {
 
     private static final int JOURNAL_BUFFER_BYTES = 1 << 16;
     private static final int POWER_LOSS = 100;
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final SimulatedWorker worker;
     private final Means means;
@@ -47,19 +45,18 @@ final class WorkerProcess {
     private final TreeMap<Long, FrameSink> sinks = new TreeMap<>();
     private final SymbolKeeper keeper;
     private final Exhibition exhibition;
+    private final ProcessWatch watch;
     private final long[] laneTurns;
     private boolean isUp;
     private boolean isDead;
     private boolean isPaused;
-    private final int diskFailures;
-    private long failedNanos = NEVER;
 
     WorkerProcess(SimulatedWorker worker, Means means, long incarnation) {
         this.worker = worker;
         this.means = means;
         this.incarnation = incarnation;
         dice = worker.dice().fork(incarnation);
-        diskFailures = worker.disk().faults().failures();
+        watch = new ProcessWatch(worker, means, this::isDead);
         keeper = new SymbolKeeper(means.symbols());
         exhibition = new Exhibition(worker.worker(), means);
         laneTurns = new long[means.shape().partitions()];
@@ -69,11 +66,12 @@ final class WorkerProcess {
         Rates rates = means.rates();
         for (Hosted one : hosted) {
             activities.add(activity(rates.lane(), () -> laneTurn(one)));
-            Activity writer = activity(rates.journal(), () -> guarded("journal", one.journals()::writeLogs));
+            Activity writer = activity(rates.journal(), () -> watch.guarded("journal", one.journals()::writeLogs));
             activities.add(writer);
             diskActivities.add(writer);
             logActivities.add(writer);
-            Activity keeper = activity(rates.journal(), () -> guarded("journal files", one.journals()::keepFiles));
+            Activity keeper =
+                    activity(rates.journal(), () -> watch.guarded("journal files", one.journals()::keepFiles));
             activities.add(keeper);
             diskActivities.add(keeper);
         }
@@ -192,12 +190,12 @@ final class WorkerProcess {
 
     /** Whether its disk has failed since it began, so that it may fail, too. */
     boolean isDiskSuspect() {
-        return worker.isDamaged() || worker.disk().faults().failures() > diskFailures;
+        return watch.isDiskSuspect();
     }
 
     /** Since when one of its partitions is out of service. */
     boolean hasFailedFor(long nanos) {
-        return failedNanos != NEVER && means.schedule().now() - failedNanos >= nanos;
+        return watch.hasFailedFor(nanos);
     }
 
     /** What leaves takes so much longer from now on. */
@@ -241,7 +239,7 @@ final class WorkerProcess {
             } catch (CrashNow crash) {
                 return;
             } catch (RuntimeException failure) {
-                throw unexpected("close", failure);
+                throw watch.unexpected("close", failure);
             }
         }
     }
@@ -270,28 +268,15 @@ final class WorkerProcess {
 
     private int laneTurn(Hosted one) {
         laneTurns[one.number() - 1]++;
-        int done = guarded("lane", one.partition()::laneWork);
-        report(one);
-        if (!isDead) {
-            one.controls().replica().ifPresent(view -> requireExecuted(one.number(), view));
-        }
+        int done = watch.guarded("lane", one.partition()::laneWork);
+        watch.report(one);
+        watch.requireExecuted(one);
         return done;
     }
 
-    /** Who serves does so on a state that has everything in its log. */
-    private void requireExecuted(int partition, ReplicaView view) {
-        if (view.role() == Role.PRIMARY && view.executedPosition() != view.appendedPosition()) {
-            throw means.referee()
-                    .keep(new Violation(
-                            "I2",
-                            worker.worker() + " serves partition " + partition + " and has executed its log up to "
-                                    + view.executedPosition() + ", which ends at " + view.appendedPosition()));
-        }
-    }
-
     private int egressTurn() {
-        hosted.forEach(this::report);
-        return guarded("egress", egress::doWork);
+        hosted.forEach(watch::report);
+        return watch.guarded("egress", egress::doWork);
     }
 
     private int backgroundTurn() {
@@ -299,44 +284,21 @@ final class WorkerProcess {
         if (task == null) {
             return 0;
         }
-        return guarded("background", () -> {
+        return watch.guarded("background", () -> {
             task.run();
             return 1;
         });
     }
 
     private int keeperTurn() {
-        return guarded("keeper", () -> {
+        return watch.guarded("keeper", () -> {
             hosted.forEach(keeper::work);
             return 0;
         });
     }
 
     private void report(int number) {
-        hosted.stream().filter(one -> one.number() == number).forEach(this::report);
-    }
-
-    /** Tells the referee what the replica says of itself now. */
-    private void report(Hosted one) {
-        if (isDead) {
-            return;
-        }
-        one.controls().replica().ifPresent(view -> {
-            means.referee()
-                    .reported(
-                            worker.worker(), one.number(), view, one.controls().isComplete());
-        });
-        if (!one.partition().failure().isEmpty() && failedNanos == NEVER) {
-            failedNanos = means.schedule().now();
-            if (!isDiskSuspect()) {
-                throw means.referee()
-                        .keep(new Violation(
-                                "FAILED",
-                                "partition " + one.number() + " on " + worker.worker() + " is out of service: "
-                                        + one.partition().failure()));
-            }
-            means.tally().count("replicas out of service");
-        }
+        hosted.stream().filter(one -> one.number() == number).forEach(watch::report);
     }
 
     /** Shows the referee all symbols, where there is a state to show. */
@@ -344,26 +306,6 @@ final class WorkerProcess {
         if (isUp()) {
             exhibition.show(hosted, isPaused);
         }
-    }
-
-    private int guarded(String what, IntSupplier turn) {
-        try {
-            return turn.getAsInt();
-        } catch (CrashNow crash) {
-            return -1;
-        } catch (Violation violation) {
-            throw means.referee().keep(violation);
-        } catch (RuntimeException failure) {
-            if (isDead) {
-                return -1;
-            }
-            throw unexpected(what, failure);
-        }
-    }
-
-    private Violation unexpected(String what, RuntimeException failure) {
-        return means.referee()
-                .keep(new Violation("THROWN", what + " of " + worker.worker() + " threw " + failure, failure));
     }
 
     private void sendToReplica(String to, ByteBuffer message) {

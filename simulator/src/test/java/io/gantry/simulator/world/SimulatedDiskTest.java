@@ -80,6 +80,54 @@ class SimulatedDiskTest {
     }
 
     @Test
+    void shouldShowWhatWasSyncedAndNoMoreWhenThePowerWouldFailInTheWorstWay() throws IOException {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SimulatedDisk disk = diskWithUnsynced(seed);
+
+            SimulatedDisk after = disk.afterPowerFailure(new Dice(seed), true);
+
+            assertThat(after.mount().list(FOLDER)).as("seed " + seed).containsExactly("a");
+            assertThat(read(after.mount(), FILE)).as("seed " + seed).isEqualTo("s".repeat(600));
+            assertThat(disk.mount().list(FOLDER)).as("it has its power still").containsExactly("a", "b");
+            assertThat(read(disk.mount(), FILE)).isEqualTo("s".repeat(600) + "u".repeat(2_000));
+        }
+    }
+
+    @Test
+    void shouldShowWhatWasSyncedAndPerhapsMoreWhenThePowerWouldFail() throws IOException {
+        int kept = 0;
+        int lost = 0;
+        int names = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SimulatedDisk after = diskWithUnsynced(seed).afterPowerFailure(new Dice(seed), false);
+
+            String left = read(after.mount(), FILE);
+            assertThat(left).as("seed " + seed).startsWith("s".repeat(600));
+            kept += left.equals("s".repeat(600) + "u".repeat(2_000)) ? 1 : 0;
+            lost += left.length() == 600 ? 1 : 0;
+            names += after.mount().list(FOLDER).size() == 2 ? 1 : 0;
+        }
+        assertThat(kept).isPositive();
+        assertThat(lost).isPositive();
+        assertThat(kept + lost).as("torn ones, too").isLessThan(SEEDS);
+        assertThat(names).as("the name of the second").isBetween(1, SEEDS - 1);
+    }
+
+    /** A file with 600 bytes that are synced and 2000 that are not, and one whose name is not. */
+    private static SimulatedDisk diskWithUnsynced(long seed) throws IOException {
+        SimulatedDisk disk = disk(seed);
+        Storage mounted = disk.mount();
+        mounted.makeDirectory(FOLDER, true);
+        StorageFile file = mounted.create(FILE);
+        write(file, "s".repeat(600), 0);
+        file.force();
+        mounted.syncDirectory(FOLDER);
+        write(file, "u".repeat(2_000), 600);
+        mounted.create(FOLDER.resolve("b"));
+        return disk;
+    }
+
+    @Test
     void shouldLoseNamesWhenFolderWasNotSynced() throws IOException {
         int lost = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
