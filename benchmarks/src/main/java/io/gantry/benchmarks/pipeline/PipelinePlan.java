@@ -11,10 +11,10 @@ package io.gantry.benchmarks.pipeline;
  */
 record PipelinePlan(int runs, int commands, int warmUp, double seconds, double trialSeconds) {
 
-    /** Some twenty-five minutes. */
+    /** Some twenty-six minutes. */
     static final PipelinePlan FULL = new PipelinePlan(5, 4_000_000, 400_000, 5, 1.5);
 
-    /** Some five minutes: fewer runs than figures that are to be quoted should have. */
+    /** Some six minutes: fewer runs than figures that are to be quoted should have. */
     static final PipelinePlan QUICK = new PipelinePlan(3, 1_000_000, 200_000, 1.2, 0.5);
 
     long nanos() {
