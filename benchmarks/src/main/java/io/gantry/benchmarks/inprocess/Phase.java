@@ -20,10 +20,11 @@ public record Phase(int ratePerSecond, int lead, int commands, String waitStrate
         return new Phase(CLOSED, 0, commands, waitStrategy);
     }
 
-    /** For a time at a rate, a quarter of which more is not counted at its start. */
-    public static Phase paced(int ratePerSecond, double seconds, String waitStrategy) {
+    /** For a time at a rate, behind a lead at the same rate. */
+    public static Phase paced(int ratePerSecond, double leadSeconds, double seconds, String waitStrategy) {
+        int lead = (int) (ratePerSecond * leadSeconds);
         int counted = (int) Math.max(1, ratePerSecond * seconds);
-        return new Phase(ratePerSecond, counted / 4, counted, waitStrategy);
+        return new Phase(ratePerSecond, lead, counted, waitStrategy);
     }
 
     /** Names of the peer's ways of waiting. */

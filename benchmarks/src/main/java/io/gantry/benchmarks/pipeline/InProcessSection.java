@@ -26,6 +26,11 @@ final class InProcessSection implements Section {
     static final String NAME = "in-process";
     private static final String PEER = "exchange-core 0.5.3";
     private static final int TRIALS = 3;
+
+    /** At a rate the compiler takes seconds to see what a flood shows it at once. What it does then is not the engine's latency. */
+    private static final double LEAD_SECONDS = 2;
+
+    private static final double TRIAL_LEAD_SECONDS = 1;
     private static final int SYMBOLS = 16;
     private static final int RESTING = 1_000;
     private static final List<MadeStream> STREAMS = List.of(MadeStream.LOB, MadeStream.EC);
@@ -79,7 +84,7 @@ final class InProcessSection implements Section {
         List<Phase> phases = new ArrayList<>();
         for (int i = 0; i < TRIALS; i++) {
             for (int rate : RATES) {
-                phases.add(phase(rate, plan.commands() / 4, plan.trialSeconds(), wait));
+                phases.add(phase(rate, plan.commands() / 4, TRIAL_LEAD_SECONDS, plan.trialSeconds(), wait));
             }
         }
         return phases;
@@ -129,13 +134,13 @@ final class InProcessSection implements Section {
     private List<Phase> phases() {
         List<Phase> phases = new ArrayList<>();
         for (int i = 0; i < RATES.size(); i++) {
-            phases.add(phase(RATES.get(i), plan.commands(), plan.seconds(), waits.get(i)));
+            phases.add(phase(RATES.get(i), plan.commands(), LEAD_SECONDS, plan.seconds(), waits.get(i)));
         }
         return phases;
     }
 
-    private static Phase phase(int rate, int commands, double seconds, String wait) {
-        return rate == Phase.CLOSED ? Phase.closed(commands, wait) : Phase.paced(rate, seconds, wait);
+    private static Phase phase(int rate, int commands, double leadSeconds, double seconds, String wait) {
+        return rate == Phase.CLOSED ? Phase.closed(commands, wait) : Phase.paced(rate, leadSeconds, seconds, wait);
     }
 
     private InProcessSample sample(Subject subject, MadeStream stream, long streamSeed, List<Phase> phases) {

@@ -23,7 +23,7 @@ final class PipelineOptions {
     @Option(
             names = "--quick",
             description =
-                    "Three short runs instead of five: some eight minutes. Good for a look, not for figures to quote.")
+                    "Three short runs instead of five: some nine minutes. Good for a look, not for figures to quote.")
     private boolean quick;
 
     @Option(

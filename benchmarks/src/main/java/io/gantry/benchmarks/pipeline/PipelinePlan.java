@@ -15,7 +15,7 @@ record PipelinePlan(int runs, int commands, int warmUp, double seconds, double l
     /** Some thirty-five minutes. */
     static final PipelinePlan FULL = new PipelinePlan(5, 4_000_000, 400_000, 5, 15, 1.5);
 
-    /** Some eight minutes: fewer runs than figures that are to be quoted should have. */
+    /** Some nine minutes: fewer runs than figures that are to be quoted should have. */
     static final PipelinePlan QUICK = new PipelinePlan(3, 1_000_000, 200_000, 1.2, 10, 0.5);
 
     long nanos() {

@@ -48,6 +48,6 @@ class InProcessRunTest {
                 50,
                 3,
                 500,
-                List.of(Phase.closed(2_000, "YIELDING"), Phase.paced(RATE, 0.2, "YIELDING")));
+                List.of(Phase.closed(2_000, "YIELDING"), Phase.paced(RATE, 0.05, 0.2, "YIELDING")));
     }
 }

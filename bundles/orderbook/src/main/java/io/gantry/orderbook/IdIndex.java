@@ -50,9 +50,9 @@ final class IdIndex {
         return slot == 0 && growing && isMoving() ? larger.find(id) : slot;
     }
 
-    /** An order will be asked for soon. Of use only where memory is slow: in a large table. */
+    /** An order will be asked for soon. However small the table is: the books of other symbols share the processor's caches with it. */
     void expect(long id) {
-        if (table.isLarge()) {
+        if (table.size() > 0) {
             table.touch(id);
         }
     }

@@ -9,7 +9,6 @@ import java.util.Queue;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 
 /**
@@ -18,7 +17,7 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
  */
 final class LaneOutput implements CoreOutput {
 
-    private final OneToOneRingBuffer ring;
+    private final OutboundRings rings;
     private final IdleStrategy waiting;
     private final Queue<Outflow.Released> actions;
     private Optional<Sequencing> sequencing = Optional.empty();
@@ -36,7 +35,7 @@ final class LaneOutput implements CoreOutput {
     }
 
     LaneOutput(Outflow outflow, IdleStrategy waiting) {
-        ring = outflow.ring();
+        rings = outflow.rings();
         actions = outflow.actions();
         this.waiting = waiting;
     }
@@ -58,7 +57,7 @@ final class LaneOutput implements CoreOutput {
 
     /** Whether the egress thread keeps up; if not, no new command should be begun. */
     boolean hasRoom() {
-        return ring.size() < ring.capacity() / 2;
+        return rings.hasRoom();
     }
 
     @Override
@@ -74,9 +73,9 @@ final class LaneOutput implements CoreOutput {
     @Override
     public void answer(long connectionId, CommandAnswer answer) {
         int index = claim(Outbound.ANSWER, Outbound.MESSAGE + CommandAnswer.LENGTH);
-        ring.buffer().putLong(index + Outbound.CONNECTION, connectionId);
-        answer.encode(ring.buffer(), index + Outbound.MESSAGE);
-        ring.commit(index);
+        rings.buffer().putLong(index + Outbound.CONNECTION, connectionId);
+        answer.encode(rings.buffer(), index + Outbound.MESSAGE);
+        rings.commit(index);
     }
 
     @Override
@@ -90,7 +89,7 @@ final class LaneOutput implements CoreOutput {
             int partition,
             long epoch) {
         int index = claim(Outbound.NOT_EXECUTED, Outbound.NOT_EXECUTED_LENGTH);
-        MutableDirectBuffer buffer = ring.buffer();
+        MutableDirectBuffer buffer = rings.buffer();
         buffer.putLong(index + Outbound.CONNECTION, connectionId);
         buffer.putLong(index + Outbound.CLIENT, clientId);
         buffer.putLong(index + Outbound.REQUEST, requestId);
@@ -99,14 +98,14 @@ final class LaneOutput implements CoreOutput {
         buffer.putInt(index + Outbound.PARTITION, partition);
         buffer.putInt(index + Outbound.RETRY_AFTER, retryAfterMillis);
         buffer.putInt(index + Outbound.CAUSE, cause.ordinal());
-        ring.commit(index);
+        rings.commit(index);
     }
 
     @Override
     public void event(BookEvent event) {
         int index = claim(Outbound.EVENT, Outbound.BODY + BookEvent.LENGTH);
-        event.encode(ring.buffer(), index + Outbound.BODY);
-        ring.commit(index);
+        event.encode(rings.buffer(), index + Outbound.BODY);
+        rings.commit(index);
     }
 
     @Override
@@ -127,8 +126,8 @@ final class LaneOutput implements CoreOutput {
     @Override
     public void marketData(DirectBuffer message, int length) {
         int index = claim(Outbound.MARKET_DATA, Outbound.BODY + length);
-        ring.buffer().putBytes(index + Outbound.BODY, message, 0, length);
-        ring.commit(index);
+        rings.buffer().putBytes(index + Outbound.BODY, message, 0, length);
+        rings.commit(index);
     }
 
     @Override
@@ -146,21 +145,21 @@ final class LaneOutput implements CoreOutput {
         if (!actions.offer(action)) {
             throw new IllegalStateException("too many actions wait for the log");
         }
-        ring.commit(claim(Outbound.RELEASED, Outbound.BODY));
+        rings.commit(claim(Outbound.RELEASED, Outbound.BODY));
     }
 
     private void feed(int type, long connectionId, int symbolId, long number, int partition) {
         int index = claim(type, Outbound.FEED_LENGTH);
-        MutableDirectBuffer buffer = ring.buffer();
+        MutableDirectBuffer buffer = rings.buffer();
         buffer.putLong(index + Outbound.CONNECTION, connectionId);
         buffer.putLong(index + Outbound.NUMBER, number);
         buffer.putInt(index + Outbound.FEED_SYMBOL, symbolId);
         buffer.putInt(index + Outbound.FEED_PARTITION, partition);
-        ring.commit(index);
+        rings.commit(index);
     }
 
     private int claim(int type, int length) {
-        int index = ring.tryClaim(type, length);
+        int index = rings.tryClaim(type, length);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
             waiting.reset();
             do {
@@ -169,10 +168,10 @@ final class LaneOutput implements CoreOutput {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new IllegalStateException("stopped while the egress was behind");
                 }
-                index = ring.tryClaim(type, length);
+                index = rings.tryClaim(type, length);
             } while (index == RingBuffer.INSUFFICIENT_CAPACITY);
         }
-        ring.buffer().putLong(index + Outbound.POSITION, releaseAt);
+        rings.buffer().putLong(index + Outbound.POSITION, releaseAt);
         return index;
     }
 }

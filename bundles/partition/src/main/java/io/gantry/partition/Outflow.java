@@ -1,12 +1,8 @@
 package io.gantry.partition;
 
-import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * The way from a lane to the egress as long as a replica's state lives; a state that is made anew gets another one. Between two threads: the lane fills
@@ -27,7 +23,7 @@ final class Outflow {
         void lost();
     }
 
-    private final OneToOneRingBuffer ring;
+    private final OutboundRings rings;
     private final Queue<Released> actions = new OneToOneConcurrentArrayQueue<>(MAX_PENDING_ACTIONS);
     private final Queue<MarketDataStop> unread = new OneToOneConcurrentArrayQueue<>(MAX_UNREAD);
     private volatile Opened opened = new Opened(() -> 0, Long.MAX_VALUE);
@@ -35,8 +31,7 @@ final class Outflow {
     private record Opened(LongSupplier committed, long publishFrom) {}
 
     Outflow(int capacity) {
-        ring = new OneToOneRingBuffer(
-                new UnsafeBuffer(ByteBuffer.allocateDirect(capacity + RingBufferDescriptor.TRAILER_LENGTH)));
+        rings = new OutboundRings(capacity);
     }
 
     /**
@@ -50,8 +45,8 @@ final class Outflow {
         opened = new Opened(committed, end);
     }
 
-    OneToOneRingBuffer ring() {
-        return ring;
+    OutboundRings rings() {
+        return rings;
     }
 
     /** Of the RELEASED entries, in their order. */
@@ -75,6 +70,6 @@ final class Outflow {
     }
 
     boolean isEmpty() {
-        return ring.size() == 0;
+        return rings.isEmpty();
     }
 }

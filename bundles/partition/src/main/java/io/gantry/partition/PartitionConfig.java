@@ -11,7 +11,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface PartitionConfig {
 
     int DEFAULT_LANES = 1;
-    int DEFAULT_INBOUND_BYTES = 4 << 20;
+    int DEFAULT_INBOUND_BYTES = 1 << 20;
     int DEFAULT_OUTBOUND_BYTES = 16 << 20;
     int DEFAULT_RETAINED_EVENTS = 1 << 16;
     int DEFAULT_MAX_PARKED = 4096;
@@ -30,14 +30,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Queue of commands per partition, bytes, a power of two from 65536 to 1 GiB. Small answers OVERLOADED"
-                            + " sooner, large waits longer")
+                    "Queue of commands per partition, bytes, a power of two from 65536 to 1 GiB; about 130 each. Small"
+                            + " answers OVERLOADED sooner, large waits longer and does not stay in the caches")
     int inboundBytes() default DEFAULT_INBOUND_BYTES;
 
     @AttributeDefinition(
             description =
-                    "Queue of answers and events per partition, bytes, a power of two from 65536 to 1 GiB. Small makes"
-                            + " matching wait for the disk sooner")
+                    "Queue of answers and events per partition that wait for the log, bytes, a power of two from 65536"
+                            + " to 1 GiB. Small makes matching wait for the disk sooner. Used once a small queue in"
+                            + " front of it is full")
     int outboundBytes() default DEFAULT_OUTBOUND_BYTES;
 
     @AttributeDefinition(

@@ -44,7 +44,7 @@ final class PartitionEgress {
         }
         committed = outflow.committed();
         released = 0;
-        outflow.ring().controlledRead(handler, ENTRIES_PER_TURN);
+        outflow.rings().read(handler, ENTRIES_PER_TURN);
         if (!outflow.isPublishable(committed)) {
             return released;
         }
