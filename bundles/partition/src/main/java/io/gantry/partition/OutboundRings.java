@@ -22,7 +22,7 @@ final class OutboundRings {
     private static final int NEAR_BYTES = 256 << 10;
 
     /** However small the large one is, spilling over is to be something that happens. */
-    private static final int LEAST_SHARE = 4;
+    private static final int LEAST_SHARE = 16;
 
     private final OneToOneRingBuffer near;
     private final OneToOneRingBuffer far;
@@ -56,12 +56,15 @@ final class OutboundRings {
 
     /** Begins an entry: its place in {@link #buffer}, or {@link RingBuffer#INSUFFICIENT_CAPACITY}. Thread that fills. */
     int tryClaim(int type, int length) {
-        int index = filling.tryClaim(type, length);
-        if (index == RingBuffer.INSUFFICIENT_CAPACITY && filling == near) {
+        if (filling == near) {
+            // A long one may not fit at all.
+            int index = length > near.maxMsgLength() ? RingBuffer.INSUFFICIENT_CAPACITY : near.tryClaim(type, length);
+            if (index != RingBuffer.INSUFFICIENT_CAPACITY) {
+                return index;
+            }
             filling = far;
-            index = far.tryClaim(type, length);
         }
-        return index;
+        return far.tryClaim(type, length);
     }
 
     /** Of the entry that was begun last. Thread that fills. */

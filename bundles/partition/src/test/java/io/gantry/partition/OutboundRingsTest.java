@@ -16,7 +16,14 @@ class OutboundRingsTest {
 
     private static final int CAPACITY = 64 << 10;
     private static final int LENGTH = 100;
+
+    /** In a ring, with its header and aligned. */
+    private static final int WITH_HEADER = 112;
+
     private static final int ALL = Integer.MAX_VALUE;
+
+    /** As a snapshot of many price levels is. */
+    private static final int LONG = 4_500;
 
     private final OutboundRings rings = new OutboundRings(CAPACITY);
     private final List<Long> read = new ArrayList<>();
@@ -29,7 +36,7 @@ class OutboundRingsTest {
     @Test
     void shouldHandOverInOrderWhenTheSmallRingIsFull() {
         fill();
-        assertThat(written * LENGTH).as("bytes that fit").isGreaterThan(CAPACITY);
+        assertThat(written * WITH_HEADER).as("bytes that fit").isGreaterThan(CAPACITY);
 
         rings.read(handler, ALL);
         rings.read(handler, ALL);
@@ -64,13 +71,26 @@ class OutboundRingsTest {
     }
 
     @Test
+    void shouldTakeAnEntryThatIsTooLongForTheSmallRing() {
+        write();
+        assertThat(write(LONG)).isTrue();
+        write();
+
+        rings.read(handler, ALL);
+        rings.read(handler, ALL);
+
+        assertInOrder();
+        assertThat(rings.isEmpty()).isTrue();
+    }
+
+    @Test
     void shouldHandOverInOrderWhateverTheTurns() {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
         for (int turn = 0; turn < 20_000; turn++) {
             rings.hasRoom();
             int more = random.nextInt(random.nextInt(8) == 0 ? 400 : 20);
-            for (int i = 0; i < more && write(); i++) {}
+            for (int i = 0; i < more && write(random.nextInt(16) == 0 ? LONG : LENGTH); i++) {}
             rings.read(handler, random.nextInt(random.nextInt(16) == 0 ? 800 : 24) + 1);
         }
         while (!rings.isEmpty()) {
@@ -122,7 +142,11 @@ class OutboundRingsTest {
     }
 
     private boolean write() {
-        int index = rings.tryClaim(1, LENGTH);
+        return write(LENGTH);
+    }
+
+    private boolean write(int length) {
+        int index = rings.tryClaim(1, length);
         if (index == RingBuffer.INSUFFICIENT_CAPACITY) {
             return false;
         }
