@@ -218,6 +218,7 @@ public final class Referee implements RegisterWatcher {
                     && track.log().chainAt(executed) == court.committed.chainAt(executed);
             if (isComparable) {
                 symbols.forEach(figures -> states.compare(worker, partition, executed, figures));
+                states.compareHoldings(worker, partition, executed, symbols);
                 tally.add("states compared", symbols.size());
             }
             return isComparable;

@@ -1,7 +1,9 @@
 package io.gantry.simulator.check;
 
 import io.gantry.simulator.world.Violation;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** I2: what a replica's state is after a command, it is at every replica, and so it is in the reference run. */
 final class StateCheck {
@@ -16,8 +18,14 @@ final class StateCheck {
 
     private record Seen(long stateHash, String worker) {}
 
+    /** Which symbols a replica has. */
+    private record Holding(String symbols, String worker) {}
+
     private final ReferenceRun run;
     private final TreeMap<Point, Seen> seen = new TreeMap<>();
+
+    /** By partition and position of its committed log. */
+    private final TreeMap<Integer, TreeMap<Long, Holding>> holdings = new TreeMap<>();
 
     StateCheck(ReferenceRun run) {
         this.run = run;
@@ -32,6 +40,23 @@ final class StateCheck {
             throw new Violation("I2", where + " is at command " + figures.commandSequence() + ", not " + due);
         }
         compare(worker, where, figures);
+    }
+
+    /** A replica that has executed the committed log up to a position has these symbols, and no others. */
+    void compareHoldings(String worker, int partition, long position, List<SymbolFigures> figures) {
+        String symbols = figures.stream()
+                .map(SymbolFigures::symbolId)
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        Holding before = holdings.computeIfAbsent(partition, number -> new TreeMap<>())
+                .putIfAbsent(position, new Holding(symbols, worker));
+        if (before != null && !before.symbols().equals(symbols)) {
+            throw new Violation(
+                    "I2",
+                    "partition " + partition + " at position " + position + " has symbols " + symbols + " at " + worker
+                            + ", and " + before.symbols() + " at " + before.worker());
+        }
     }
 
     /** Something at a worker has a symbol as it was behind a committed command. */
