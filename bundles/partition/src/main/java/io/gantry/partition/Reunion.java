@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 final class Reunion {
 
-    private record Told(long nowNanos, long lastEpoch, long end, long version) {}
+    private record Told(long nowNanos, long lastEpoch, long end) {}
 
     private final Replica replica;
     private final TreeMap<String, Told> told = new TreeMap<>();
@@ -22,7 +22,7 @@ final class Reunion {
     }
 
     void heard(String from, ReplicaJoinDecoder join, long nowNanos) {
-        told.put(from, new Told(nowNanos, join.lastEpoch(), join.end(), join.version()));
+        told.put(from, new Told(nowNanos, join.lastEpoch(), join.end()));
     }
 
     /** Tells others how far our log goes. */
@@ -78,11 +78,12 @@ final class Reunion {
         return isNewer(other) || isSame(other) && (isOutside || worker.compareTo(replica.worker()) < 0);
     }
 
+    /**
+     * Logs of one epoch are beginnings of one log, so the longer one has more. What they tell of the register says nothing of that: a version that was logged for one
+     * that was to join is taken back, behind it, when it does not.
+     */
     private boolean isNewer(Told other) {
         LogHistory history = replica.log().history();
-        if (other.version() != history.version()) {
-            return other.version() > history.version();
-        }
         if (other.lastEpoch() != history.lastEpoch()) {
             return other.lastEpoch() > history.lastEpoch();
         }
@@ -91,8 +92,7 @@ final class Reunion {
 
     private boolean isSame(Told other) {
         LogHistory history = replica.log().history();
-        return other.version() == history.version()
-                && other.lastEpoch() == history.lastEpoch()
+        return other.lastEpoch() == history.lastEpoch()
                 && other.end() == replica.log().end();
     }
 }

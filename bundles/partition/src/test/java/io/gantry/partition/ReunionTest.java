@@ -119,6 +119,41 @@ class ReunionTest {
         rig.assertAllAlike();
     }
 
+    /** Its log tells of a newer in-sync set than the others', which was logged ahead of the register and never came to be. */
+    @Test
+    void shouldNotGoOnWithAShorterLogThatTellsOfANewerInSyncSet() {
+        rig.isolate("w3");
+        rig.runUntilInSync("w1", "w2");
+        rig.trade(client, 20);
+        rig.node("w3").disk().hold();
+        rig.mend();
+        rig.runUntil("w3 is about to become in-sync", () -> logVersion() > registerVersion());
+        rig.run(5);
+        MemoryDisk joining = rig.node("w1").disk().copy("of one about to become in-sync");
+        rig.isolate("w3");
+        rig.runUntil("it is given up", () -> logVersion() == registerVersion());
+        rig.trade(client, 20);
+        rig.run(100);
+        allDie();
+        rig.node("w3").disk().becomes(joining);
+        rig.register().forget();
+        rig.mend();
+
+        allStart();
+        rig.runUntilInSync("w1", "w2", "w3");
+
+        rig.assertAllAlike();
+        assertThat(rig.primary().state().commandSequence()).isEqualTo(40);
+    }
+
+    private long logVersion() {
+        return rig.node("w1").view().logVersion();
+    }
+
+    private long registerVersion() {
+        return rig.register().record().orElseThrow().version();
+    }
+
     /** Those that were in-sync wait for it, since it has more, and they do not know of what; so it is the one to go on. */
     @Test
     void shouldGoOnWithOneThatHadLeftTheInSyncReplicasWhenItHasMost() {
