@@ -4,7 +4,7 @@ import io.gantry.engine.api.partition.PartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a follower's log and its primary's part, and the cut there. REPLICATION 3. Of the lane. */
+/** Where a follower's log and its primary's part, and the cut there, by epochs as in Kafka (KIP-101, KIP-279). Of the lane. */
 final class Parting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parting.class);
